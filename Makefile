@@ -1,0 +1,24 @@
+# Every habit by name. `make up` and `make test` install what they need first; the rest expects that one of them ran.
+PORT ?= 8000
+PYTHON = .venv/bin/python
+
+.PHONY: up test check pytest bench lock format
+
+up:       ## everything in one terminal, at http://127.0.0.1:$(PORT)/
+	@bin/prepare up
+	@exec $(PYTHON) manage.py up --port $(PORT)
+
+test:     ## every check and every test, on SQLite and, where its binaries exist, on PostgreSQL
+	@bin/prepare test
+	@$(PYTHON) bin/test.py
+
+check:    ## formatting, lint, types, import contracts, templates, migrations: seconds
+	@$(PYTHON) bin/check.py
+
+format:   ## put code and templates into their one form
+	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
+
+lock:     ## resolve requirements/*.in again into hashed locks
+	@cd requirements && for name in production frontend development; do \
+		../.venv/bin/uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
+		--no-header --quiet --upgrade --output-file $$name.txt $$name.in; done

@@ -1,0 +1,1 @@
+"""A shelf of small Django apps, one subject each."""

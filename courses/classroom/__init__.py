@@ -1,0 +1,1 @@
+"""The learner's pages: resolves demos and asks for runs."""

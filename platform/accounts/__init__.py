@@ -1,0 +1,1 @@
+"""Who people are: the person, their role, how they sign in."""

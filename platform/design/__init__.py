@@ -1,0 +1,1 @@
+"""What things look like: component tags, icons, the living style-guide page."""

@@ -1,0 +1,1 @@
+"""Is it well: one command that runs everything, health."""

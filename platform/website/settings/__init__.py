@@ -1,0 +1,1 @@
+"""One module a place where the site runs: development, testing, production; each starts from foundation."""

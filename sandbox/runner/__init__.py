@@ -1,0 +1,1 @@
+"""The daemon that owns the jails and their slots."""

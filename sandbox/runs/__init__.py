@@ -1,0 +1,1 @@
+"""Who asked for a run, what was said, how it ended."""
