@@ -19,6 +19,6 @@ format:   ## put code and templates into their one form
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .
 
 lock:     ## resolve requirements/*.in again into hashed locks
-	@cd requirements && for name in production frontend development; do \
+	@cd requirements && for name in production frontend local development; do \
 		../.venv/bin/uv pip compile --universal --python-version 3.12 --generate-hashes --no-emit-index-url \
 		--no-header --quiet --upgrade --output-file $$name.txt $$name.in; done

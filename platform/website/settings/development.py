@@ -2,12 +2,13 @@
 
 from website.settings.foundation import *  # noqa: F403
 from website.settings.foundation import STORAGES, VAR
+from website.settings.mail import CONSOLE
 from website.settings.secrets import kept_secret
 
 DEBUG = False  # a learner's page on this machine looks and fails as it would anywhere
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = kept_secret(VAR / "secret-key")
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAILERS = CONSOLE
 DEFAULT_FROM_EMAIL = "Interleave <hello@interleave.example>"
 
 # Files are served from static/ as they are: an edit shows on reload, without collecting.
