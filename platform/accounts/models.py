@@ -1,7 +1,74 @@
 """The person: one account, known by an e-mail address, with one role."""
 
-from django.contrib.auth.models import AbstractUser
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+
+from accounts.people import People, normal_email
+from accounts.roles import Role
 
 
-class Person(AbstractUser):
-    pass
+class Person(AbstractBaseUser):
+    """Rights follow from the role alone: there is no flag, group or permission row that could disagree with it."""
+
+    email = models.EmailField(
+        "e-mail",
+        max_length=254,
+        unique=True,
+        error_messages={"unique": "There is already an account with this e-mail address."},
+    )
+    name = models.CharField(max_length=60)
+    role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
+    is_active = models.BooleanField("may sign in", default=True)
+    joined_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints: ClassVar = [
+            # Together with unique=True: two addresses that differ in case alone are one account.
+            models.CheckConstraint(condition=models.Q(email=Lower("email")), name="person_email_is_in_lower_case"),
+            models.CheckConstraint(condition=~models.Q(email=""), name="person_has_an_email"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="person_has_a_known_role"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.email = normal_email(self.email)
+        super().save(*args, **kwargs)
+
+    @property
+    def is_instructor(self) -> bool:
+        return self.role == Role.INSTRUCTOR
+
+    @property
+    def is_operator(self) -> bool:
+        return self.role == Role.OPERATOR
+
+    @property
+    def is_staff(self) -> bool:
+        """Whether the admin opens at all; what an instructor finds in it is their own courses."""
+        return self.is_active and (self.is_instructor or self.is_operator)
+
+    @property
+    def is_superuser(self) -> bool:
+        return self.is_active and self.is_operator
+
+    def has_perm(self, perm: str, obj: object = None) -> bool:  # noqa: ARG002 (Django's admin asks in these words)
+        return self.is_superuser
+
+    def has_perms(self, perm_list: list[str], obj: object = None) -> bool:  # noqa: ARG002
+        return self.is_superuser
+
+    def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
+        return self.is_superuser

@@ -6,6 +6,8 @@ from pathlib import Path
 import dj_database_url
 from django.utils.csp import CSP
 
+from website.settings.people import *  # noqa: F403
+
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
@@ -117,17 +119,6 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout"
 CELERY_BEAT_SCHEDULE = {
     "look after runs": {"task": "runs.housekeeping", "schedule": 5.0, "options": {"expires": 5}},
 }
-
-# --- people -------------------------------------------------------------------------------------
-
-AUTH_USER_MODEL = "accounts.Person"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "website:home"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
 
 # --- what travels to browsers -------------------------------------------------------------------
 
