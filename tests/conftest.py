@@ -12,6 +12,8 @@ from django.core.cache import cache
 
 from operations.embedded_redis import EmbeddedRedis, running_redis
 
+pytest_plugins = ["tests.people"]
+
 ROOT = Path(__file__).resolve().parents[1]
 NO_SANDBOX_HERE = 3
 
