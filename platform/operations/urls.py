@@ -1,6 +1,11 @@
 """The addresses of operations."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from operations import views
 
 app_name = "operations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("live/", views.live, name="live"),
+    path("ready/", views.ready, name="ready"),
+]

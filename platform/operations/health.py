@@ -1,0 +1,82 @@
+"""Is it well: each part the site stands on, asked now, with a sentence where it does not answer."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import redis
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from sandbox.runner.client import RunnerGone, about
+
+ANSWER_SECONDS = 2.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What one part answered. `is_needed` says whether the site can serve pages without it."""
+
+    is_well: bool
+    sentence: str
+    is_needed: bool = True
+
+
+def examine() -> Mapping[str, Finding]:
+    """Asks the database, its migrations, Redis and the runner; takes at most some seconds when they hang."""
+    return {name: ask() for name, ask in QUESTIONS.items()}
+
+
+def ask_database() -> Finding:
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError as error:
+        return Finding(is_well=False, sentence=f"the database does not answer: {first_line(error)}")
+    return Finding(is_well=True, sentence=connection.vendor)
+
+
+def ask_migrations() -> Finding:
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError as error:
+        return Finding(is_well=False, sentence=f"the database does not answer: {first_line(error)}")
+    if waiting:
+        return Finding(is_well=False, sentence=f"{len(waiting)} migrations wait: run manage.py migrate")
+    return Finding(is_well=True, sentence="all applied")
+
+
+def ask_redis() -> Finding:
+    try:
+        with redis.Redis.from_url(
+            settings.REDIS_URL, socket_connect_timeout=ANSWER_SECONDS, socket_timeout=ANSWER_SECONDS
+        ) as client:
+            client.ping()
+    except redis.RedisError as error:
+        return Finding(is_well=False, sentence=f"Redis does not answer: {first_line(error)}")
+    return Finding(is_well=True, sentence="answers")
+
+
+def ask_runner() -> Finding:
+    """The runner is not needed to serve pages: without it everything works but runs."""
+    if not settings.RUNNER_SOCKET:
+        return Finding(is_well=False, sentence="RUNNER_SOCKET is not set on this host", is_needed=False)
+    try:
+        answer = about(Path(settings.RUNNER_SOCKET), timeout=ANSWER_SECONDS)
+    except RunnerGone as error:
+        return Finding(is_well=False, sentence=first_line(error), is_needed=False)
+    return Finding(is_well=True, sentence=f"{answer.slots} slots; {answer.walls}", is_needed=False)
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
+
+
+QUESTIONS: Mapping[str, Callable[[], Finding]] = {
+    "database": ask_database,
+    "migrations": ask_migrations,
+    "redis": ask_redis,
+    "runner": ask_runner,
+}
