@@ -10,9 +10,7 @@ from pathlib import Path
 from operations.embedded_redis import free_port
 
 os.environ["REDIS_URL"] = f"redis://127.0.0.1:{free_port()}/0"
-os.environ.setdefault(
-    "DATABASE_URL", f"sqlite:///{Path(tempfile.gettempdir()) / f'interleave-tests-{os.getpid()}.sqlite3'}"
-)
+os.environ.setdefault("DATABASE_URL", "sqlite://:memory:")
 
 from website.settings.foundation import *  # noqa: F403
 from website.settings.foundation import CACHES, DATABASES, REDIS_URL, STORAGES
@@ -29,6 +27,7 @@ STORAGES = {
 }
 # The cache may be emptied between tests without touching what Celery keeps in database 0.
 CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL.removesuffix("/0") + "/1"}}
-# A file, so that worker processes of a test see the same rows.
+# A file, so that the worker processes of a test see the same rows.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["TEST"] = {"NAME": f"{DATABASES['default']['NAME']}.test"}
+    test_database = Path(tempfile.gettempdir()) / f"interleave-tests-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(test_database)}
