@@ -12,7 +12,7 @@ from django.core.cache import cache
 
 from operations.embedded_redis import EmbeddedRedis, running_redis
 
-pytest_plugins = ["tests.people"]
+pytest_plugins = ["tests.people", "tests.browser"]
 
 ROOT = Path(__file__).resolve().parents[1]
 NO_SANDBOX_HERE = 3

@@ -1,6 +1,8 @@
-"""The addresses of design."""
+"""The address of the living style guide."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from design import views
 
 app_name = "design"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("", views.guide, name="guide")]

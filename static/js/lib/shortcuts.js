@@ -1,0 +1,51 @@
+// Keys: every element with data-shortcut="g d" is pressed by them; ? shows the list, T switches the theme.
+// Single letters are off while one types, and can be turned off in the list; the choice is kept in this browser.
+import { toggleTheme } from "./theme.js";
+
+const SECOND_KEY_MILLISECONDS = 1500;
+const WRITING = "input, textarea, select, [contenteditable], [role=textbox]";
+
+export function answerShortcuts() {
+  const list = document.getElementById("shortcuts");
+  const state = { first: "", at: 0 };
+  if (!list) return;
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(WRITING) || list.open) return;
+    if (event.key === "?") list.showModal();
+    else if (letters.areOn()) press(event.key.toLowerCase(), state, event);
+  });
+  for (const button of document.querySelectorAll("[data-opens=shortcuts]")) {
+    button.addEventListener("click", () => list.showModal());
+  }
+  letters.followSwitch(list.querySelector("[data-switches=letters]"));
+}
+
+function press(key, state, event) {
+  if (!/^[a-z]$/.test(key)) return;
+  const isSecond = state.first && event.timeStamp - state.at < SECOND_KEY_MILLISECONDS;
+  const keys = isSecond ? `${state.first} ${key}` : key;
+  Object.assign(state, { first: isSecond ? "" : key, at: event.timeStamp });
+  if (keys === "t") toggleTheme();
+  else document.querySelector(`[data-shortcut="${keys}"]`)?.click();
+}
+
+const letters = {
+  areOn() {
+    try {
+      return localStorage.getItem("letter-shortcuts") !== "off";
+    } catch {
+      return true;
+    }
+  },
+  followSwitch(box) {
+    if (!box) return;
+    box.checked = this.areOn();
+    box.addEventListener("change", () => {
+      try {
+        localStorage.setItem("letter-shortcuts", box.checked ? "on" : "off");
+      } catch {
+        box.checked = true;
+      }
+    });
+  },
+};
