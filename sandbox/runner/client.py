@@ -50,6 +50,11 @@ class Running:
             if isinstance(event, End):
                 return
 
+    def hang_up(self) -> None:
+        """Leave the run at once, from any thread: `events` raises RunnerGone, and the runner ends what nobody hears."""
+        with contextlib.suppress(OSError):
+            self._connection.shutdown(socket.SHUT_RDWR)
+
     def stop(self) -> None:
         """Ask that the run ends now, as *stopped*; once it has ended, or when asked again, nothing happens."""
         with self._sending:

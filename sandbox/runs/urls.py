@@ -1,6 +1,11 @@
-"""The addresses of runs."""
+"""The addresses of runs. Streams themselves are served before Django, by `event_route`."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from sandbox.runs import views
 
 app_name = "runs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:submission>/stream/", views.stream, name="stream"),
+    path("<uuid:submission>/stop/", views.stop_runs, name="stop"),
+]

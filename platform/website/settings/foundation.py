@@ -7,6 +7,7 @@ import dj_database_url
 from django.utils.csp import CSP
 
 from website.settings.people import *  # noqa: F403
+from website.settings.runs import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"

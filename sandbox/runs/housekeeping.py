@@ -1,0 +1,88 @@
+"""Looks after runs, every five seconds: none stays running for ever, none is silently lost, none is kept for ever."""
+
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+import redis
+from django.conf import settings
+
+from sandbox.events import Outcome
+from sandbox.runs.capacity import capacity
+from sandbox.runs.finishing import an_end
+from sandbox.runs.losing import end_without_worker, lose
+from sandbox.runs.models import Run, Submission
+from sandbox.runs.places import announce_places, heads, queue
+from sandbox.runs.redis_connection import RUNNER_AWAY_SINCE, connection
+from sandbox.runs.ringing import QUEUE, ring
+from sandbox.runs.streaming.retelling import retell
+
+logger = logging.getLogger(__name__)
+
+UNTOLD_FOR = timedelta(seconds=10)
+"""Whoever ends a run tells its pages itself, and tries so for some seconds."""
+DELETED_AT_ONCE = 500
+NO_RUNNER = "There was no machine to run it on for too long. Your program is safe; try again later."
+
+
+def look_after_runs(now: datetime) -> None:
+    """Everything that has to be done now. Raises redis.RedisError or DatabaseError: the next call does the rest."""
+    take_from_lost_workers(now)
+    end_what_waits_in_vain(now)
+    tell_the_untold(now)
+    delete_old(now)
+    if waiting := len(heads(queue(now))):
+        announce_places()
+        ring_again(waiting)
+
+
+def take_from_lost_workers(now: datetime) -> None:
+    for run in Run.objects.lapsed(now).only("lease_token"):
+        logger.warning("the worker of run %s is lost", run.pk)
+        assert run.lease_token is not None  # the database holds it to that
+        lose(run.pk, run.lease_token)
+
+
+def end_what_waits_in_vain(now: datetime) -> None:
+    """After a minute without any runner, waiting is over. Without Redis nobody knows whether there is one."""
+    patience = timedelta(seconds=settings.RUNS_WAIT_FOR_A_RUNNER_SECONDS)
+    if now - runner_away_since(now) < patience:
+        return
+    for run in Run.objects.queued().filter(queued_at__lt=now - patience):
+        still_queued = Run.objects.queued().filter(pk=run.pk)
+        end_without_worker(run, still_queued, an_end(Outcome.SANDBOX_FAILURE, NO_RUNNER))
+
+
+def runner_away_since(now: datetime) -> datetime:
+    """Since when no host has a runner; now, when one has."""
+    client: Any = connection()
+    if capacity().is_open:
+        client.delete(RUNNER_AWAY_SINCE)
+        return now
+    client.set(RUNNER_AWAY_SINCE, now.isoformat(), nx=True, ex=24 * 3600)
+    return datetime.fromisoformat(client.get(RUNNER_AWAY_SINCE).decode())
+
+
+def tell_the_untold(now: datetime) -> None:
+    untold = Submission.objects.untold().over_since_before(now - UNTOLD_FOR)
+    for submission in untold.values_list("pk", flat=True)[:100]:
+        retell(submission)
+
+
+def delete_old(now: datetime) -> None:
+    """What is past its time. Its stream went long ago: one that nobody writes to expires by itself."""
+    old = Submission.objects.over_since_before(now - timedelta(days=settings.RUNS_KEPT_DAYS))
+    chosen = list(old.order_by("over_at").values_list("pk", flat=True)[:DELETED_AT_ONCE])
+    if chosen:
+        Submission.objects.filter(pk__in=chosen).delete()
+        logger.info("%d submissions past their time were deleted", len(chosen))
+
+
+def ring_again(waiting: int) -> None:
+    """Ring for rows that wait, unless enough bells are under way; one bell too many finds nothing and does no harm."""
+    try:
+        client: Any = connection()
+        under_way = int(client.llen(QUEUE))
+    except redis.RedisError:
+        return
+    ring(max(0, min(waiting, max(1, capacity().slots)) - under_way))

@@ -1,0 +1,116 @@
+"""The run: one program to perform, where it stands, who holds it, how it ended and what it said."""
+
+import uuid
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+
+from sandbox.events import Outcome
+from sandbox.jobs import Job
+from sandbox.runs.models.submissions import Submission
+from sandbox.runs.streaming.messages import StreamedEvent
+from sandbox.runs.streaming.transcript import unpack
+
+DETAIL_CHARACTERS = 2000
+
+
+class State(models.TextChoices):
+    QUEUED = "queued"
+    RUNNING = "running"
+    ENDED = "ended"
+
+
+class RunQuerySet(models.QuerySet["Run"]):
+    def queued(self) -> "RunQuerySet":
+        return self.filter(state=State.QUEUED)
+
+    def running(self) -> "RunQuerySet":
+        return self.filter(state=State.RUNNING)
+
+    def unended(self) -> "RunQuerySet":
+        return self.exclude(state=State.ENDED)
+
+    def lapsed(self, now: datetime) -> "RunQuerySet":
+        """Running ones that nobody has vouched for in time: their worker is lost."""
+        return self.running().filter(lease_until__lt=now)
+
+    def held_with(self, token: uuid.UUID) -> "RunQuerySet":
+        """The run that this lease still holds; empty once the lease was lost, so that a late write changes nothing."""
+        return self.running().filter(lease_token=token)
+
+
+class Run(models.Model):
+    """`attempt` counts every claim, so that a message says which one it belongs to.
+
+    `losses` counts the attempts whose worker or runner was lost; an attempt put back at a worker's shutdown is no loss.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="runs")
+    position = models.PositiveSmallIntegerField()
+    key = models.CharField(max_length=60)
+    label = models.CharField(max_length=120)
+    job = models.JSONField()
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    queued_at = models.DateTimeField()
+
+    attempt = models.PositiveSmallIntegerField(default=0)
+    losses = models.PositiveSmallIntegerField(default=0)
+    lease_token = models.UUIDField(null=True)
+    lease_until = models.DateTimeField(null=True)
+    claimed_at = models.DateTimeField(null=True)
+
+    started_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    outcome = models.CharField(max_length=20, blank=True, choices=[(each.value, each.value) for each in Outcome])
+    exit_code = models.BigIntegerField(null=True)
+    wall_seconds = models.FloatField(default=0.0)
+    cpu_seconds = models.FloatField(default=0.0)
+    peak_memory_bytes = models.BigIntegerField(default=0)
+    detail = models.CharField(max_length=DETAIL_CHARACTERS, blank=True)
+    transcript = models.BinaryField(default=bytes, help_text="what it said, compressed and bounded")
+
+    objects: ClassVar[Any] = RunQuerySet.as_manager()
+
+    class Meta:
+        ordering: ClassVar = ["position"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["submission", "position"], name="run_has_a_position_of_its_own"),
+            models.UniqueConstraint(fields=["submission", "key"], name="run_has_a_key_of_its_own"),
+            models.UniqueConstraint(
+                fields=["submission"], condition=Q(state="running"), name="run_is_the_only_running_one_of_a_submission"
+            ),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="run_has_a_known_state"),
+            models.CheckConstraint(condition=Q(losses__lte=F("attempt")), name="run_loses_only_what_it_attempted"),
+            models.CheckConstraint(
+                condition=Q(state="running", lease_token__isnull=False, lease_until__isnull=False)
+                | (~Q(state="running") & Q(lease_token__isnull=True, lease_until__isnull=True)),
+                name="run_is_leased_exactly_while_it_runs",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended", ended_at__isnull=False, outcome__in=[each.value for each in Outcome])
+                | (~Q(state="ended") & Q(ended_at__isnull=True, outcome="")),
+                name="run_has_an_outcome_exactly_when_it_ended",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["state", "queued_at"], name="run_waiting", condition=~Q(state="ended")),
+            models.Index(fields=["claimed_at"], name="run_claimed"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.submission_id}"
+
+    @property
+    def is_ended(self) -> bool:
+        return self.state == State.ENDED
+
+    def work(self) -> Job:
+        """The job it was asked; raises JobRefused where the row holds none."""
+        return Job.from_json(self.job)
+
+    def said(self) -> list[StreamedEvent]:
+        """Everything that was kept of what its last attempt said, in order, each with its place in the stream."""
+        return unpack(bytes(self.transcript))

@@ -1,0 +1,90 @@
+"""Asking for runs: capacity, size, rate and quota are checked, rows are written, the bell is rung."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.models import Person
+from sandbox.jobs import Job
+from sandbox.runs.asking import Asker
+from sandbox.runs.capacity import Capacity, capacity
+from sandbox.runs.limiting import check_quota, check_rate
+from sandbox.runs.models import Run, Submission
+from sandbox.runs.places import announce_places
+from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
+from sandbox.runs.ringing import ring
+
+RUNS_AT_MOST = 8
+"""The most runs of one submission: every variant of a demo, with room for one more."""
+WHEN_TO_ASK_AGAIN_SECONDS = 60
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One run of a submission. `key` names its variant ("threads") and is unique in the submission."""
+
+    key: str
+    label: str
+    job: Job
+
+
+def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) -> Submission:
+    """Queue the wanted runs as one submission, to be performed one after another in this order.
+
+    `subject` is the stable key of what is run ("demo:sum-of-squares"), `title` its name for people. Raises RunRefused
+    in its kinds, and then nothing was written. A bell that cannot be rung changes nothing: housekeeping rings it again.
+    """
+    offered = capacity()
+    check_capacity(wanted, offered)
+    check_size(wanted)
+    check_rate(asker, runs=len(wanted))
+    with transaction.atomic():
+        hold_other_requests_of(asker.person)
+        check_quota(asker, runs=len(wanted))
+        submission = write_rows(wanted, asker=asker, subject=subject, title=title)
+        transaction.on_commit(announce_places)
+        transaction.on_commit(ring)
+    return submission
+
+
+def check_capacity(wanted: Sequence[Wanted], offered: Capacity) -> None:
+    if not offered.is_open:
+        raise NoSandboxHere(offered.sentence, retry_after=WHEN_TO_ASK_AGAIN_SECONDS)
+    for each in wanted:
+        if not offered.offers(each.job.python):
+            known = ", ".join(offered.interpreters)
+            raise CannotBeRun(f"There is no Python {each.job.python} here. Choose one of {known}.")
+
+
+def check_size(wanted: Sequence[Wanted]) -> None:
+    if not 1 <= len(wanted) <= RUNS_AT_MOST:
+        raise CannotBeRun(f"Between 1 and {RUNS_AT_MOST} programs can be run together; these are {len(wanted)}.")
+    if len({each.key for each in wanted}) < len(wanted):
+        raise CannotBeRun("Each program can be run once in a comparison; one of these stands there twice.")
+
+
+def hold_other_requests_of(person: Person | None) -> None:
+    """Let a person's requests pass one by one, so that two at once cannot both fill the last place of the quota."""
+    if person is not None:
+        list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
+
+
+def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) -> Submission:
+    submission = Submission.objects.create(
+        person=asker.person, visitor="" if asker.person else asker.visitor, subject=subject, title=title
+    )
+    now = timezone.now()
+    Run.objects.bulk_create(
+        Run(
+            submission=submission,
+            position=position,
+            key=each.key,
+            label=each.label,
+            job=each.job.to_json(),
+            queued_at=now,
+        )
+        for position, each in enumerate(wanted)
+    )
+    return submission

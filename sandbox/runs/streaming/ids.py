@@ -1,0 +1,35 @@
+"""Ids of a stream's messages: milliseconds and a number, each higher than the last, also when a clock goes back."""
+
+import time
+from collections.abc import Callable
+
+
+def milliseconds() -> int:
+    return time.time_ns() // 1_000_000
+
+
+class Ids:
+    """The ids of one writer."""
+
+    def __init__(self, clock: Callable[[], int] = milliseconds) -> None:
+        self.clock = clock
+        self.moment, self.number = 0, 0
+
+    def next(self) -> str:
+        now = self.clock()
+        if now > self.moment:
+            self.moment, self.number = now, 0
+        else:
+            self.number += 1
+        return f"{self.moment}-{self.number}"
+
+
+def parts(message_id: str) -> tuple[int, int]:
+    """An id as numbers that compare as Redis compares them; raises ValueError for what is none."""
+    moment, _, number = message_id.partition("-")
+    if not (moment.isascii() and moment.isdigit() and (number or "0").isascii() and (number or "0").isdigit()):
+        raise ValueError(message_id)
+    found = int(moment), int(number or 0)
+    if max(found) >= 2**64:
+        raise ValueError(message_id)
+    return found

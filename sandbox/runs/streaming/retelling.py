@@ -1,0 +1,43 @@
+"""Writes what rows keep into a stream that lacks it: after Redis was away, or came back empty."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django.utils import timezone
+
+from sandbox.runs.models import Run, State, Submission
+from sandbox.runs.redis_connection import connection, fence_key
+from sandbox.runs.streaming.appending import CLOSED, Stale, append, tell_over
+
+CHUNK_MESSAGES = 500
+
+
+def retell(submission: UUID) -> None:
+    """Complete the stream of a submission that is over, and say so. Raises RedisError."""
+    retell_ended(submission)
+    tell_over(submission)
+    Submission.objects.untold().filter(pk=submission).update(told_at=timezone.now())
+
+
+def retell_ended(submission: UUID) -> None:
+    """Write what every ended run said that the stream does not know to have ended. Raises RedisError."""
+    ended = Run.objects.filter(submission=submission, state=State.ENDED).defer("transcript")
+    fences = cast("dict[bytes, bytes]", connection().hgetall(fence_key(submission)))
+    for run in ended:
+        if not is_closed(fences.get(run.key.encode())):
+            retell_run(run)
+
+
+def is_closed(fence: bytes | None) -> bool:
+    return fence is not None and int(fence) >= CLOSED
+
+
+def retell_run(run: Run) -> None:
+    messages: list[tuple[str, bytes]] = [(said.id, said.payload()) for said in run.said()]
+    chunks: list[Any] = [messages[at : at + CHUNK_MESSAGES] for at in range(0, len(messages), CHUNK_MESSAGES)]
+    for chunk in chunks:
+        is_last = chunk is chunks[-1]
+        try:
+            append(run.submission_id, run=run.key, attempt=run.attempt, messages=chunk, closes=is_last)
+        except Stale:
+            return  # its end was told in the meantime

@@ -1,0 +1,32 @@
+"""What a page may wish of its submission: an address to listen at, and that it stops."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from sandbox.runs.asking import Asker
+from sandbox.runs.models import Submission
+from sandbox.runs.stopping import stop
+from sandbox.runs.tokens import stream_address
+
+
+@require_POST
+@never_cache
+def stream(request: HttpRequest, submission: UUID) -> JsonResponse:
+    return JsonResponse({"address": stream_address(theirs(request, submission), request)})
+
+
+@require_POST
+@never_cache
+def stop_runs(request: HttpRequest, submission: UUID) -> HttpResponse:
+    stop(theirs(request, submission))
+    return HttpResponse(status=204)
+
+
+def theirs(request: HttpRequest, submission: UUID) -> Submission:
+    """The asker's submission; whose it is not hears that there is none."""
+    found: Submission = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
+    return found

@@ -1,0 +1,112 @@
+"""Asking for runs writes rows, rings the workers, and refuses with a sentence."""
+
+import pytest
+from pytest_django.fixtures import Settings
+
+from accounts.models import Person
+from sandbox.runs.capacity import AWAY, Capacity, announce
+from sandbox.runs.models import Run, Submission
+from sandbox.runs.redis_connection import connection
+from sandbox.runs.refusals import CannotBeRun, NoSandboxHere, QueueIsFull, TooManyRuns
+from sandbox.runs.requests import submit
+from tests.sandbox.runs.conftest import ask, asker_of, wanted
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("an_open_sandbox")]
+
+NOBODY_LISTENS = "redis://127.0.0.1:1/0"
+
+
+def bells() -> int:
+    return connection().llen("runs")
+
+
+def test_a_comparison_is_one_submission_with_its_runs_in_order(ada: Person):
+    submission = ask(asker_of(ada), "first", "second")
+
+    assert [(run.position, run.work().source, run.state) for run in submission.runs.all()] == [
+        (0, "first", "queued"),
+        (1, "second", "queued"),
+    ]
+    assert (submission.person, submission.visitor, submission.is_over) == (ada, "", False)
+
+
+def test_the_bell_is_rung_once_the_rows_are_there(ada: Person, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(asker_of(ada))
+        assert bells() == 0
+
+    assert bells() == 1
+
+
+def test_a_bell_that_cannot_be_rung_never_fails_the_request(
+    ada: Person, settings: Settings, django_capture_on_commit_callbacks
+):
+    settings.REDIS_URL = NOBODY_LISTENS
+
+    with django_capture_on_commit_callbacks(execute=True):
+        ask(asker_of(ada))
+
+    assert Run.objects.queued().count() == 1
+
+
+def test_the_place_in_the_queue_is_told(ada: Person, django_capture_on_commit_callbacks):
+    ask(asker_of(visitor="before"), "a", "b")
+    with django_capture_on_commit_callbacks(execute=True):
+        submission = ask(asker_of(ada))
+
+    (message,) = connection().xrange(f"runs:stream:{submission.id}")
+    assert message[1][b"m"] == b'{"run":"0","attempt":0,"kind":"queued","ahead":1}'
+
+
+def test_nothing_is_queued_where_no_jail_can_be_built(ada: Person):
+    announce(Capacity(is_open=False, sentence="User namespaces are forbidden here: type sysctl …"))
+
+    with pytest.raises(NoSandboxHere, match="type sysctl") as refused:
+        ask(asker_of(ada))
+
+    assert (refused.value.status, Submission.objects.count()) == (503, 0)
+
+
+def test_a_runner_that_is_away_is_said_to_be_so(ada: Person):
+    announce(Capacity(is_open=False, sentence=AWAY))
+
+    with pytest.raises(NoSandboxHere) as refused:
+        ask(asker_of(ada))
+
+    assert refused.value.headers == {"Retry-After": "60"}
+
+
+def test_an_unknown_interpreter_is_refused_with_those_there_are(ada: Person):
+    with pytest.raises(CannotBeRun, match=r"There is no Python 3\.9 here\. Choose one of 3\.13\.0\."):
+        submit(wanted("print()", python="3.9"), asker=asker_of(ada), subject="demo:test", title="A test")
+
+
+@pytest.mark.parametrize("count", [0, 9])
+def test_between_one_and_eight_programs_can_be_compared(ada: Person, count: int):
+    with pytest.raises(CannotBeRun, match="Between 1 and 8"):
+        submit(wanted(*["print()"] * count), asker=asker_of(ada), subject="demo:test", title="A test")
+
+
+def test_a_comparison_cannot_hold_a_variant_twice(ada: Person):
+    with pytest.raises(CannotBeRun, match="twice"):
+        submit([*wanted("1"), *wanted("2")], asker=asker_of(ada), subject="demo:test", title="A test")
+
+
+def test_a_person_may_have_only_so_much_unended(ada: Person, settings: Settings):
+    settings.RUNS_UNENDED_OF_A_PERSON = 3
+    ask(asker_of(ada), "a", "b")
+
+    with pytest.raises(TooManyRuns, match="3 of your runs") as refused:
+        ask(asker_of(ada), "c", "d")
+
+    assert refused.value.status == 429
+    ask(asker_of(visitor="somebody else"), "c", "d")
+
+
+def test_a_full_queue_is_said_to_be_full(ada: Person, settings: Settings):
+    settings.RUNS_WAITING_AT_MOST = 1
+
+    with pytest.raises(QueueIsFull) as refused:
+        ask(asker_of(ada), "a", "b")
+
+    assert (refused.value.status, refused.value.retry_after) == (503, 30)
