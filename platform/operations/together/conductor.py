@@ -25,12 +25,15 @@ class Conductor:
         self.watches: list[asyncio.Task[None]] = []
         self.asked_to_stop = asyncio.Event()
 
-    async def perform(self, *, when_ready: Callable[[], None]) -> int:
-        """Runs everything until it is asked to stop (0) or a part dies (1)."""
+    async def perform(self, *, when_ready: Callable[[Sequence[str]], None]) -> int:
+        """Runs everything until it is asked to stop (0) or a part dies (1).
+
+        `when_ready` is told the names of the parts that declined to run on this host.
+        """
         self.listen_for_signals()
         try:
             if await self.unless_stopped(self.start()):
-                when_ready()
+                when_ready([process.part.name for process in self.running if process.has_declined])
                 await self.unless_stopped(self.watch())
         except PartDied as death:
             self.report(death)
@@ -55,6 +58,7 @@ class Conductor:
         stopping.cancel()
         if not doing.done():
             doing.cancel()
+            await asyncio.wait([doing])  # a process whose start is cut short is ended by asyncio itself
             return False
         doing.result()
         return True
@@ -79,9 +83,9 @@ class Conductor:
             left = give_up_at - asyncio.get_running_loop().time()
             living = {watch for watch in self.watches if not watch.done()}
             done, _ = await asyncio.wait(pending | living, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            self.raise_deaths()
             if not done:
                 raise NotReady(names_not_ready(started))
-            self.raise_deaths()
 
     async def watch(self) -> None:
         while living := [watch for watch in self.watches if not watch.done()]:
@@ -102,7 +106,7 @@ class Conductor:
             await asyncio.gather(*(process.stop() for process in stage))
 
     def report(self, death: PartDied) -> None:
-        self.log.tell(f"\n{death.name} ended with status {death.status}; everything else is stopped. Its last lines:")
+        self.log.tell(f"\n{death}; everything else is stopped. Its last lines:")
         for line in death.last_words:
             self.log.tell(f"  {line}")
 

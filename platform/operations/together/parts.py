@@ -17,7 +17,8 @@ class Part:
     """One process of the site.
 
     `stage` orders the start (lower first; equal ones at once) and, backwards, the stop.
-    `patience_seconds` is how long it may take to end after SIGTERM before it is killed.
+    `patience_seconds` is how long it may take to end after SIGTERM before it is killed: over all stages these stay
+    below the five seconds in which everything is gone.
     """
 
     name: str
@@ -54,6 +55,7 @@ def runner_part(place: Place) -> Part:
         command=[sys.executable, "-m", "sandbox.runner", "--socket", str(place.runner_socket)],
         environment={},
         ready_line="ready:",
+        patience_seconds=2.0,
         may_decline_with=NO_SANDBOX_HERE,
     )
 
@@ -68,16 +70,18 @@ def site_parts(place: Place, environment: Mapping[str, str]) -> list[Part]:
             command=[sys.executable, *command],
             environment=environment,
             ready_line=ready_line,
+            patience_seconds=1.5,
         )
 
-    celery = ("-m", "celery", "--app", "website")
-    quiet = ("--without-gossip", "--without-mingle", "--loglevel", "INFO")
+    celery = ("-m", "celery", "--quiet", "--app", "website")
+    # One task at a time needs no pool of processes, and a worker without one ends at once, not after two seconds.
+    alone = ("--pool", "solo", "--without-gossip", "--without-mingle", "--loglevel", "INFO")
     schedule = str(place.folder / "beat-schedule")
     return [
         part("runs", " ready.", "manage.py", "work_runs"),
         part(
-            "background", " ready.", *celery, "worker", "--queues", "background", "--concurrency", "1",
-            "--hostname", "background@%h", *quiet,
+            "background", " ready.", *celery, "worker", "--queues", "background",
+            "--hostname", "background@%h", *alone,
         ),
         part("beat", "beat: Starting", *celery, "beat", "--schedule", schedule, "--loglevel", "INFO"),
         part(
@@ -92,6 +96,7 @@ def site_environment(place: Place, redis_url: str) -> dict[str, str]:
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(place.root), str(place.root / "platform")]),
         "PYTHONUNBUFFERED": "1",
+        "TMPDIR": str(place.folder),
         "REDIS_URL": redis_url,
         "RUNNER_SOCKET": str(place.runner_socket),
     }

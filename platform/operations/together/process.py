@@ -21,8 +21,12 @@ class PartDied(Exception):
     """A part ended that should not have; carries its name, its exit status and its last lines."""
 
     def __init__(self, name: str, status: int, last_words: list[str]) -> None:
-        super().__init__(f"{name} ended with status {status}")
+        super().__init__(f"{name} {manner_of_end(status)}")
         self.name, self.status, self.last_words = name, status, last_words
+
+
+def manner_of_end(status: int) -> str:
+    return f"ended with status {status}" if status >= 0 else f"was ended by {signal.Signals(-status).name}"
 
 
 class PartProcess:
@@ -49,13 +53,19 @@ class PartProcess:
         self.relaying = asyncio.create_task(self.relay())
 
     async def relay(self) -> None:
-        assert self.process.stdout is not None
-        while line := await self.process.stdout.readline():
+        while line := await self.next_line():
             text = line.decode(errors="replace").rstrip("\n")
             self.last_words.append(text)
             self.log.said(self.part.name, text)
             if self.part.ready_line in text:
                 self.is_ready.set()
+
+    async def next_line(self) -> bytes:
+        assert self.process.stdout is not None
+        try:
+            return await self.process.stdout.readline()
+        except ValueError:  # asyncio drops a line beyond its limit; a part that is not read would come to a halt
+            return b"(a line of more than a mebibyte is left out)\n"
 
     async def wait_until_ready(self) -> None:
         await self.is_ready.wait()

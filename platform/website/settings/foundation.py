@@ -1,10 +1,12 @@
 """The settings that hold everywhere; the environment decides the database, Redis and the runner's socket."""
 
+import logging
 import os
 from pathlib import Path
 
 import dj_database_url
 from django.utils.csp import CSP
+from django.utils.log import CallbackFilter
 
 from website.settings.people import *  # noqa: F403
 from website.settings.runs import *  # noqa: F403
@@ -13,6 +15,8 @@ ROOT = Path(__file__).resolve().parents[3]
 VAR = ROOT / "var"
 
 DEBUG = False
+#: True on a machine of one's own, where `up` may make people with a known password; nowhere else.
+IS_DEVELOPMENT = False
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "website.urls"
 ASGI_APPLICATION = "website.asgi.application"
@@ -154,10 +158,22 @@ LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
 
+
+def tells_more_than_the_clock(record: logging.LogRecord) -> bool:
+    return "Sending due task" not in str(record.msg)
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"without due tasks": {"()": CallbackFilter, "callback": tells_more_than_the_clock}},
     "formatters": {"plain": {"format": "{levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Housekeeping rings every five seconds; a log that says so each time buries what matters.
+    "loggers": {
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"filters": ["without due tasks"]},
+    },
 }
