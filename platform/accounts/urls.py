@@ -1,8 +1,17 @@
 """The addresses of accounts that are ours; signing in and its kin are allauth's, beside them."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from accounts import views
 
 app_name = "accounts"
-urlpatterns = [path("", views.overview, name="overview")]
+urlpatterns = [
+    path("", views.overview, name="overview"),
+    path("name/", views.name, name="name"),
+    # allauth's pages of a second factor: here passkeys stand on the account's own page, and there are no other factors.
+    path("2fa/", RedirectView.as_view(pattern_name="accounts:overview"), name="factors"),
+    path("2fa/webauthn/", RedirectView.as_view(pattern_name="accounts:overview"), name="passkeys"),
+    path("2fa/authenticate/", RedirectView.as_view(pattern_name="account_login"), name="factor"),
+    path("2fa/reauthenticate/", RedirectView.as_view(pattern_name="account_reauthenticate"), name="factor_again"),
+]

@@ -13,3 +13,9 @@ urlpatterns = [
     path("health/", include("operations.urls")),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "website.errors.bad_request"
+handler403 = "website.errors.forbidden"
+handler404 = "website.errors.not_found"
+handler429 = "website.errors.too_many_requests"  # allauth's, when somebody tries too often
+handler500 = "website.errors.server_error"

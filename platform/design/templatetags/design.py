@@ -33,11 +33,14 @@ def tone(level: str) -> str:
     return TONES.get(level, "info")
 
 
-@register.filter
-def as_input(field: BoundField) -> SafeString:
-    """The control of a field in the look of ours; the error it shows is the one it is described by."""
-    described_by = f"{field.auto_id}_error" if field.errors else f"{field.auto_id}_helptext" if field.help_text else ""
-    attributes: dict[str, str | bool] = {"class": f"input {field.field.widget.attrs.get('class', '')}".strip()}
-    if described_by:
-        attributes["aria-describedby"] = described_by
+@register.simple_tag
+def control(field: BoundField, hint: str = "", kind: str = "") -> SafeString:
+    """The control of a form's field in our look, without a placeholder, described by the error or the hint below it."""
+    attributes: dict[str, str | bool] = {"class": f"input {kind}".strip(), "placeholder": False}
+    if field.errors:
+        attributes["aria-describedby"] = f"{field.auto_id}_error"
+    elif hint or field.help_text:
+        attributes["aria-describedby"] = f"{field.auto_id}_helptext"
+    if kind == "code":
+        attributes |= {"inputmode": "numeric", "maxlength": "12", "spellcheck": "false"}
     return field.as_widget(attrs=attributes)

@@ -11,6 +11,7 @@ SITE_ADDRESS = "http://127.0.0.1:8000"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = kept_secret(VAR / "secret-key")
 MAILERS = CONSOLE
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = True  # passkeys at http://localhost, which browsers allow
 DEFAULT_FROM_EMAIL = "Interleave <hello@interleave.example>"
 
 # Files are served from static/ as they are: an edit shows on reload, without collecting.

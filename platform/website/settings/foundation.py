@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "website.troubles.Troubles",
 ]
 
 TEMPLATES = [
@@ -144,6 +145,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "website.errors.stale_form"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576  # four variants of 64 KiB each, form-encoded, fit with room to spare
 
 STATIC_URL = "/static/"

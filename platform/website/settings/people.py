@@ -12,6 +12,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "website:home"
 LOGOUT_REDIRECT_URL = "website:home"
 
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "accounts.adapter.PasskeyAdapter"
+ACCOUNT_FORMS = {"login": "accounts.signing_in.SignInForm"}
+ACCOUNT_SIGNUP_FORM_CLASS = "accounts.signing_up.NameForm"
+
 # --- one account, one address ---------------------------------------------------------------------
 
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -23,6 +28,7 @@ ACCOUNT_CONFIRM_EMAIL_ON_GET = False  # mail scanners follow links: confirming i
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True  # a new passkey, a new password: the address hears of it
 ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = True
 ACCOUNT_SESSION_REMEMBER = True
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 
@@ -30,9 +36,25 @@ SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
 
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+# Six digits are easy to carry over; three tries a code leave a guesser three chances in a million.
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
 
 # --- passkeys -------------------------------------------------------------------------------------
 
 MFA_SUPPORTED_TYPES = ["webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+
+# --- limits on guessing ---------------------------------------------------------------------------
+
+# A class of forty sits behind one address and begins in the same minute; per account the limits stay narrow.
+ACCOUNT_RATE_LIMITS = {
+    "signup": "90/m/ip",
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/5m/key",
+    "request_login_code": "90/m/ip,3/m/key,12/h/key",
+    "reset_password": "60/m/ip,5/m/key",
+}
+MFA_RATE_LIMITS = {"webauthn_login": "90/m/ip"}
