@@ -1,1 +1,1 @@
-"""A course as a folder of files: check, import."""
+"""A course as a folder of files: read, check, import."""

@@ -1,0 +1,34 @@
+"""Keeps people's own texts of a demo's programs."""
+
+from datetime import datetime
+
+from accounts.models import Person
+from courses.classroom.models import Draft
+from courses.content.models import Demo
+from sandbox.jobs import Job
+from sandbox.runs.refusals import CannotBeRun, jobs_refused_as_runs
+
+
+def save(person: Person, demo: Demo, variant_key: str, source: str, *, now: datetime) -> Draft:
+    """Keep the text in place of an earlier one. Raises RunRefused for what could never be run: too long, NUL."""
+    if not demo.variants.filter(key=variant_key).exists():
+        raise CannotBeRun(f"This demo has no program “{variant_key[:50]}”.")
+    with jobs_refused_as_runs():
+        Job(source)
+    draft, _ = Draft.objects.update_or_create(
+        person=person,
+        demo_key=demo.key,
+        variant_key=variant_key,
+        defaults={"source": source, "updated_at": now},
+    )
+    return draft
+
+
+def forget(person: Person, demo: Demo, variant_key: str) -> None:
+    """Drop the text; the author's stands again. Where there is none, nothing happens."""
+    Draft.objects.filter(person=person, demo_key=demo.key, variant_key=variant_key).delete()
+
+
+def drafts_of(person: Person, demo: Demo) -> dict[str, Draft]:
+    """A person's drafts of the demo, by the variant's key."""
+    return {draft.variant_key: draft for draft in Draft.objects.filter(person=person, demo_key=demo.key)}

@@ -1,0 +1,99 @@
+"""The demo: an authored program in several variants, with parameters, and with files beside it."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from sandbox.jobs import Limits
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
+
+    from courses.content.models.parameters import Parameter
+
+
+class Demo(models.Model):
+    """Its key never changes: addresses, drafts and runs hang on it."""
+
+    key = models.SlugField(unique=True)
+    title = models.CharField(max_length=120)
+    summary = models.TextField()
+    question = models.CharField(max_length=200, blank=True, help_text="what to predict before the run, in one line")
+    position = models.PositiveSmallIntegerField(default=0)
+    wall_seconds = models.FloatField(default=20.0)
+    memory_mebibytes = models.PositiveIntegerField(default=512)
+    cores = models.PositiveSmallIntegerField(default=2)
+
+    if TYPE_CHECKING:
+        variants: RelatedManager["Variant"]
+        parameters: RelatedManager["Parameter"]
+        files: RelatedManager["DemoFile"]
+
+    class Meta:
+        ordering = ("position", "key")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=~Q(title="") & ~Q(summary=""), name="demo_has_a_title_and_a_summary"),
+            models.CheckConstraint(
+                condition=Q(wall_seconds__gt=0, memory_mebibytes__gt=0, cores__gt=0), name="demo_has_limits"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("classroom:demo", args=[self.key])
+
+    @property
+    def subject(self) -> str:
+        """The stable key under which its runs are filed."""
+        return f"demo:{self.key}"
+
+    def limits(self) -> Limits:
+        """What each of its runs may use: seconds of wall time, of CPU time on all its cores, MiB, cores."""
+        return Limits(
+            wall_seconds=self.wall_seconds,
+            cpu_seconds=self.wall_seconds * self.cores,
+            memory_mebibytes=self.memory_mebibytes,
+            cores=self.cores,
+        )
+
+
+class Variant(models.Model):
+    """One way of writing the demo's program. `run_label` may name parameters: "Threads, $WORKERS"."""
+
+    demo = models.ForeignKey(Demo, on_delete=models.CASCADE, related_name="variants")
+    key = models.SlugField()
+    label = models.CharField(max_length=40)
+    run_label = models.CharField(max_length=60)
+    source = models.TextField()
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["demo", "key"], name="variant_has_a_key_of_its_own"),
+            models.CheckConstraint(condition=~Q(label="") & ~Q(source=""), name="variant_has_a_label_and_a_source"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} of {self.demo_id}"
+
+
+class DemoFile(models.Model):
+    """A file that lies beside the program, for each variant alike."""
+
+    demo = models.ForeignKey(Demo, on_delete=models.CASCADE, related_name="files")
+    name = models.CharField(max_length=64)
+    text = models.TextField()
+
+    class Meta:
+        ordering = ("name",)
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["demo", "name"], name="demo_file_has_a_name_of_its_own"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

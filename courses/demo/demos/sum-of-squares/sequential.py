@@ -1,0 +1,17 @@
+"""The sum of all squares below SIZE: one part after another."""
+
+SIZE = 24_000_000
+PARTS = 4
+
+
+def add_up(part):
+    total = 0
+    for number in range(SIZE * part // PARTS, SIZE * (part + 1) // PARTS):
+        total += number * number
+    print(f"part {part + 1} of {PARTS}: {total}")
+    return total
+
+
+if __name__ == "__main__":
+    totals = [add_up(part) for part in range(PARTS)]
+    print(f"sum: {sum(totals)}")

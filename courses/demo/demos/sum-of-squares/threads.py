@@ -1,0 +1,21 @@
+"""The sum of all squares below SIZE: threads of one process share the parts."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+SIZE = 24_000_000
+PARTS = 4
+WORKERS = 4
+
+
+def add_up(part):
+    total = 0
+    for number in range(SIZE * part // PARTS, SIZE * (part + 1) // PARTS):
+        total += number * number
+    print(f"part {part + 1} of {PARTS}: {total}")
+    return total
+
+
+if __name__ == "__main__":
+    with ThreadPoolExecutor(WORKERS) as pool:
+        totals = list(pool.map(add_up, range(PARTS)))
+    print(f"sum: {sum(totals)}")

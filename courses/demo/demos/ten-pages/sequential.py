@@ -1,0 +1,22 @@
+"""Fetch all pages: one after another."""
+
+from urllib.request import urlopen
+
+from page_server import slow_server
+
+PAGES = 10
+DELAY = 200  # milliseconds that the server takes over a page
+
+
+def fetch(address):
+    with urlopen(address) as answer:
+        page = answer.read()
+    print(f"{address[-7:]}: {len(page)} bytes")
+    return len(page)
+
+
+if __name__ == "__main__":
+    with slow_server(DELAY) as port:
+        addresses = [f"http://127.0.0.1:{port}/page-{number:02}" for number in range(1, PAGES + 1)]
+        sizes = [fetch(address) for address in addresses]
+    print(f"{len(sizes)} pages, {sum(sizes)} bytes")

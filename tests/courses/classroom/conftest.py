@@ -1,0 +1,42 @@
+"""The demo course, imported, and a sandbox that says it has room."""
+
+from pathlib import Path
+
+import pytest
+
+from courses.content.models import Demo
+from courses.coursefiles.importing import import_course
+from sandbox.runs.asking import Asker
+from sandbox.runs.capacity import Capacity, announce
+from sandbox.runs.redis_connection import connection
+from tests.people import Person
+
+DEMO_COURSE = Path(__file__).resolve().parents[3] / "courses" / "demo"
+
+
+@pytest.fixture
+def demo(db: None) -> Demo:
+    import_course(DEMO_COURSE)
+    return Demo.objects.get(key="sum-of-squares")
+
+
+@pytest.fixture(autouse=True)
+def no_worker(redis_server: object) -> None:
+    """What another test announced is forgotten."""
+    connection().flushdb()
+
+
+@pytest.fixture
+def a_sandbox(no_worker: None) -> None:
+    """What a worker announces; nothing is run here."""
+    announce(Capacity(is_open=True, slots=1, cores=2, interpreters=("3.13.0",), default="3.13.0"), host="here")
+
+
+@pytest.fixture
+def learner(ada: Person) -> Asker:
+    return Asker(person=ada, visitor="", address="192.0.2.7")
+
+
+@pytest.fixture
+def visitor() -> Asker:
+    return Asker(person=None, visitor="somebody", address="192.0.2.7")

@@ -1,0 +1,104 @@
+"""A demo runs as its author wrote it, with what the reader chose; or the reader's own text, exactly as it stands."""
+
+import pytest
+
+from courses.classroom.running import AccountNeeded, run_demo
+from courses.content.models import Demo
+from sandbox.runs.asking import Asker
+from sandbox.runs.models import Submission
+from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
+
+pytestmark = pytest.mark.django_db
+
+
+def ask(demo: Demo, asker: Asker, **wishes) -> Submission:
+    return run_demo(demo, **{"variants": ["threads"], "parameters": {}, "sources": {}, "asker": asker, **wishes})
+
+
+def refusal(demo: Demo, asker: Asker, **wishes) -> str:
+    with pytest.raises(CannotBeRun) as refused:
+        ask(demo, asker, **wishes)
+    assert not Submission.objects.exists()
+    return refused.value.sentence
+
+
+def test_a_visitor_runs_a_demo_with_parameters_of_their_own(demo: Demo, visitor: Asker, a_sandbox: None):
+    run = ask(demo, visitor, parameters={"WORKERS": "2"}).runs.get()
+
+    assert "\nWORKERS = 2\n" in run.work().source
+    assert "\nSIZE = 24_000_000\n" in run.work().source
+    assert run.label == "Threads, 2"
+
+
+def test_the_variants_run_in_the_demo_s_own_order(demo: Demo, visitor: Asker, a_sandbox: None):
+    submission = ask(demo, visitor, variants=["asyncio", "sequential"])
+
+    assert [run.key for run in submission.runs.all()] == ["sequential", "asyncio"]
+    assert submission.subject == "demo:sum-of-squares"
+
+
+def test_files_and_limits_of_the_demo_go_with_each_run(demo: Demo, visitor: Asker, a_sandbox: None):
+    job = ask(Demo.objects.get(key="ten-pages"), visitor).runs.get().work()
+
+    assert set(job.files) == {"page_server.py"}
+    assert (job.limits.wall_seconds, job.limits.cores) == (20, 2)
+
+
+def test_a_person_s_own_code_runs_exactly_as_it_stands(demo: Demo, learner: Asker, a_sandbox: None):
+    own = "WORKERS = 99\nprint('mine')\n"
+
+    run = ask(demo, learner, sources={"threads": own.replace("\n", "\r\n")}, parameters={"WORKERS": "3"}).runs.get()
+
+    assert (run.work().source, run.label) == (own, "Threads, your code")
+
+
+def test_a_visitor_s_own_code_asks_for_an_account(demo: Demo, visitor: Asker, a_sandbox: None):
+    with pytest.raises(AccountNeeded) as refused:
+        ask(demo, visitor, sources={"threads": "print(1)"})
+
+    assert refused.value.status == 403
+    assert not Submission.objects.exists()
+
+
+def test_a_changed_program_that_is_not_run_does_not_ask_for_an_account(demo: Demo, visitor: Asker, a_sandbox: None):
+    assert ask(demo, visitor, sources={"processes": "print(1)"}).runs.count() == 1
+
+
+def test_an_unknown_variant_hears_the_known_ones(demo: Demo, visitor: Asker, a_sandbox: None):
+    assert refusal(demo, visitor, variants=["fibers"]) == (
+        "This demo has no program “fibers”. It has sequential, threads, processes, asyncio."
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameters", "sentence"),
+    [
+        ({"WORKERS": "9"}, "Workers must lie between 1 and 8."),
+        ({"WORKERS": "many"}, "Workers must be a whole number."),
+        ({"__import__": "1"}, "This demo has no parameter “__import__”."),
+    ],
+)
+def test_a_parameter_out_of_range_is_refused(demo: Demo, visitor: Asker, a_sandbox: None, parameters, sentence: str):
+    assert refusal(demo, visitor, parameters=parameters) == sentence
+
+
+@pytest.mark.parametrize(
+    ("source", "sentence"),
+    [
+        ("#" * 65_537, "at most 65,536 (64 KiB) can be run."),
+        ("print('\0')", "contains a NUL character"),
+        ("print('\ud800')", "half a surrogate pair"),
+    ],
+)
+def test_what_can_be_no_program_is_refused(demo: Demo, learner: Asker, a_sandbox: None, source: str, sentence: str):
+    assert sentence in refusal(demo, learner, sources={"threads": source})
+
+
+def test_nothing_chosen_is_refused(demo: Demo, visitor: Asker, a_sandbox: None):
+    assert refusal(demo, visitor, variants=[]) == "Choose at least one program to run."
+
+
+def test_without_a_sandbox_nothing_is_queued(demo: Demo, visitor: Asker):
+    with pytest.raises(NoSandboxHere):
+        ask(demo, visitor)
+    assert not Submission.objects.exists()
