@@ -1,0 +1,100 @@
+"""The command line of the sandbox: `python -m sandbox run FILE` runs one program as the site would.
+
+Exit status: 0 the sandbox did its work, whatever the program did · 2 usage · 3 no sandbox to be had on this host.
+"""
+
+import argparse
+import os
+import signal
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+from sandbox.events import Outcome
+from sandbox.jail.cgroups import find_home
+from sandbox.jail.interpreters import find_interpreters
+from sandbox.jail.performing import Place, perform
+from sandbox.jail.starting import NoJail
+from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
+from sandbox.terminal import JsonTerminal, PlainTerminal, Terminal
+
+USAGE, NO_SANDBOX_HERE = 2, 3
+EPILOGUE = "limits and their bounds: " + ", ".join(
+    f"{name} {low:g} to {high:g}" for name, (low, high) in BOUNDS.items()
+)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    try:
+        return run(options)
+    except JobRefused as refusal:
+        complain(refusal.sentence)
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(prog="python -m sandbox", description="Runs Python programs behind walls.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    run_command = commands.add_parser("run", help="run one program", epilog=EPILOGUE)
+    run_command.add_argument("file", metavar="FILE", help="the program, at most 64 KiB of UTF-8")
+    run_command.add_argument("--json", action="store_true", help="one event a line, the last of kind “end”")
+    run_command.add_argument("--python", metavar="3.13", help="the version that runs it; the site's own by default")
+    run_command.add_argument("--limit", metavar="NAME=VALUE", action="append", default=[], help="may be repeated")
+    return top
+
+
+def run(options: argparse.Namespace) -> int:
+    job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
+    interpreter = find_interpreters().named(job.python)
+    terminal: Terminal = JsonTerminal() if options.json else PlainTerminal()
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: terminal.ask_to_stop())
+    place = Place(number=os.getpid() % 1_000_000, cores=tuple(sorted(os.sched_getaffinity(0))))
+    try:
+        end = perform(job, interpreter=interpreter, place=place, home=find_home(), audience=terminal)
+    except NoJail as error:
+        print(error, file=sys.stderr)
+        return NO_SANDBOX_HERE
+    terminal.hear_the_rest()
+    return NO_SANDBOX_HERE if end.outcome is Outcome.SANDBOX_FAILURE else 0
+
+
+def read_source(path: Path) -> str:
+    """The program's text; refuses what cannot be read, is no text, or is too long without reading all of it."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(SOURCE_BYTES + 1)
+    except OSError as error:
+        complain(f"{path} cannot be read: {error.strerror}.")
+    if len(data) > SOURCE_BYTES:
+        complain(f"{path} is longer than {SOURCE_BYTES:,} bytes (64 KiB), the most that can be run.")
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        complain(f"{path} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. Save it as UTF-8.")
+
+
+def read_limits(given: list[str]) -> Limits:
+    values: dict[str, float] = {}
+    for each in given:
+        name, separator, value = each.partition("=")
+        if not separator or name not in BOUNDS:
+            complain(f"“{each}” is no limit; write NAME=VALUE with one of {', '.join(BOUNDS)}.")
+        values[name] = read_number(name, value)
+    return Limits(**values)  # type: ignore[arg-type]  # Limits refuses a fraction where it wants a whole number
+
+
+def read_number(name: str, value: str) -> float:
+    try:
+        return int(value) if value.lstrip("-").isdigit() else float(value)
+    except ValueError:
+        complain(f"“{value}” is no number; the limit {name} needs one.")
+
+
+def complain(sentence: str) -> NoReturn:
+    print(f"python -m sandbox: {sentence}", file=sys.stderr)
+    sys.exit(USAGE)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""The rules by which a run ends: which outcome, and one sentence on what was used. Plain facts in, plain facts out."""
+
+import signal
+from dataclasses import dataclass
+
+from sandbox.events import Outcome
+from sandbox.jail.limits import MEBIBYTE
+from sandbox.jail.measuring import Reading
+from sandbox.jobs import Limits
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How a run ended, and in one sentence what was used or what to know."""
+
+    outcome: Outcome
+    detail: str = ""
+
+
+def limit_reached(limits: Limits, reading: Reading, *, wall_seconds: float) -> Ending | None:
+    """The ending by the first limit that the run has gone beyond; None while it is within all of them."""
+    if reading.was_refused_memory or reading.memory_bytes >= limits.memory_mebibytes * MEBIBYTE:
+        return Ending(Outcome.MEMORY_LIMIT, memory_sentence(limits, reading))
+    if reading.was_refused_processes or reading.processes > limits.processes:
+        return Ending(Outcome.PROCESS_LIMIT, processes_sentence(limits))
+    if wall_seconds >= limits.wall_seconds:
+        return Ending(Outcome.TIME_LIMIT, wall_sentence(limits, reading))
+    if reading.cpu_seconds >= limits.cpu_seconds:
+        return Ending(Outcome.TIME_LIMIT, cpu_sentence(limits, wall_seconds))
+    return None
+
+
+def exited(limits: Limits, reading: Reading, *, exit_code: int, wall_seconds: float) -> Ending:
+    """The ending of a program that ended by itself.
+
+    One that failed after it was refused memory or processes failed for want of them: that is its outcome. One that
+    coped and ended well is finished.
+    """
+    if exit_code == 0:
+        return Ending(Outcome.FINISHED)
+    if reading.was_refused_memory or reading.was_refused_processes:
+        reached = limit_reached(limits, reading, wall_seconds=wall_seconds)
+        assert reached is not None
+        return reached
+    if exit_code == -signal.SIGXCPU:
+        return Ending(Outcome.TIME_LIMIT, cpu_sentence(limits, wall_seconds))
+    return Ending(Outcome.ERROR, error_sentence(exit_code))
+
+
+def output_limit_reached(limits: Limits) -> Ending:
+    allowed = limits.output_kibibytes
+    return Ending(
+        Outcome.OUTPUT_LIMIT,
+        f"It printed more than the {allowed:,} KiB allowed; what came before is kept. Print a summary, or less often.",
+    )
+
+
+def stopped() -> Ending:
+    return Ending(Outcome.STOPPED, "It was stopped on request; what it printed until then is kept.")
+
+
+def sandbox_failure(text: str) -> Ending:
+    return Ending(Outcome.SANDBOX_FAILURE, f"The sandbox failed, not your program: {text}")
+
+
+def memory_sentence(limits: Limits, reading: Reading) -> str:
+    """“512 MiB of 512 in 4 processes and threads”: where it went matters as much as how much it was."""
+    used = max(reading.peak_memory_bytes, reading.memory_bytes) // MEBIBYTE
+    return (
+        f"It used {used:,} MiB of the {limits.memory_mebibytes:,} MiB allowed, in {_counted(reading.processes)}. "
+        "Keep less at once: a smaller chunk, fewer workers, or a generator in place of a list."
+    )
+
+
+def processes_sentence(limits: Limits) -> str:
+    return (
+        f"It asked for more than the {limits.processes:,} processes and threads allowed. "
+        "Start fewer at once: a pool does the same work with a few."
+    )
+
+
+def wall_sentence(limits: Limits, reading: Reading) -> str:
+    return f"It ran for the {limits.wall_seconds:g} s allowed and used {reading.cpu_seconds:.1f} s of CPU time. " + (
+        "It mostly waited: look for what never comes." if _mostly_waited(limits, reading) else "Give it less to do."
+    )
+
+
+def cpu_sentence(limits: Limits, wall_seconds: float) -> str:
+    return (
+        f"Its processes used the {limits.cpu_seconds:g} s of CPU time allowed within {wall_seconds:.1f} s. "
+        "Give it less to do."
+    )
+
+
+def error_sentence(exit_code: int) -> str:
+    if exit_code >= 0:
+        return f"It ended with exit status {exit_code}."
+    return f"It was ended by signal {-exit_code} ({_signal_name(-exit_code)})."
+
+
+def _mostly_waited(limits: Limits, reading: Reading) -> bool:
+    return reading.cpu_seconds < limits.wall_seconds / 10
+
+
+def _counted(processes: int) -> str:
+    return "one process" if processes == 1 else f"{processes:,} processes and threads"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return "a real-time signal"

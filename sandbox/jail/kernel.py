@@ -1,0 +1,94 @@
+"""The calls of Linux that Python's library does not offer: mounts, prctl, capabilities. Each raises OSError."""
+
+import ctypes
+import os
+import struct
+
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
+MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
+MNT_DETACH = 2
+AT_RECURSIVE = 0x8000
+SYS_MOUNT_SETATTR = 442
+"""The same number on every architecture: calls newer than 5.0 share one table. Needs Linux 5.12."""
+
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 24, 38, 47
+PR_CAP_AMBIENT_CLEAR_ALL = 4
+CAPABILITY_VERSION_3 = 0x20080522
+LAST_POSSIBLE_CAPABILITY = 63
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+
+def mount(source: str | None, target: str, kind: str | None = None, *, flags: int = 0, options: str = "") -> None:
+    result = libc.mount(_bytes(source), _bytes(target), _bytes(kind), ctypes.c_ulong(flags), _bytes(options))
+    _check(result, f"mount {kind or source or ''} on {target}")
+
+
+def bind(source: str, target: str) -> None:
+    """Show `source`, and what is mounted below it, at `target`."""
+    mount(source, target, flags=MS_BIND | MS_REC)
+
+
+def make_read_only(target: str, *, recursive: bool = True) -> None:
+    """Let nothing be written, no device opened and no set-uid bit count at `target` (and in mounts below it)."""
+    attributes = struct.pack("QQQQ", MS_RDONLY | MS_NOSUID | MS_NODEV, 0, 0, 0)
+    at_here = -100
+    flags = AT_RECURSIVE if recursive else 0
+    result = libc.syscall(
+        ctypes.c_long(SYS_MOUNT_SETATTR), at_here, _bytes(target), flags, attributes, ctypes.c_size_t(len(attributes))
+    )
+    _check(result, f"mount_setattr {target}")
+
+
+def change_root(new_root: str) -> None:
+    """Make `new_root`, a mount of its own, the root of this mount namespace, and let go of the old one."""
+    os.chdir(new_root)
+    _check(libc.pivot_root(b".", b"."), f"pivot_root {new_root}")
+    _check(libc.umount2(b".", MNT_DETACH), "umount2 of the old root")
+    os.chdir("/")
+
+
+def set_hostname(name: str) -> None:
+    _check(libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
+
+
+def die_with_parent(signal_number: int) -> None:
+    """Ask for `signal_number` when the thread that forked this process ends.
+
+    A change of uid, gid or capabilities forgets it, so it is asked for again after each; the caller checks that
+    the parent still lives, since one that died before the call is not noticed.
+    """
+    _prctl(PR_SET_PDEATHSIG, signal_number)
+
+
+def set_dumpable(*, dumpable: bool) -> None:
+    """Whether processes of the same uid may trace this one, read its /proc and write its uid map."""
+    _prctl(PR_SET_DUMPABLE, int(dumpable))
+
+
+def forbid_new_privileges() -> None:
+    _prctl(PR_SET_NO_NEW_PRIVS, 1)
+
+
+def drop_capabilities() -> None:
+    """Give up every capability for good: bounding, ambient, inheritable, permitted and effective sets."""
+    for capability in range(LAST_POSSIBLE_CAPABILITY + 1):
+        libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)  # one the kernel does not know gives EINVAL
+    _prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
+    header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
+    _check(libc.capset(header, bytes(24)), "capset")
+
+
+def _prctl(option: int, value: int) -> None:
+    unused = ctypes.c_ulong(0)
+    _check(libc.prctl(option, ctypes.c_ulong(value), unused, unused, unused), f"prctl {option}")
+
+
+def _bytes(text: str | None) -> bytes | None:
+    return None if text is None else os.fsencode(text)
+
+
+def _check(result: int, what: str) -> None:
+    if result < 0:
+        number = ctypes.get_errno()
+        raise OSError(number, f"{what}: {os.strerror(number)}")

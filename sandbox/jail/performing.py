@@ -1,0 +1,81 @@
+"""Performs one job from the first wall to the last process, for the runner and for the command line."""
+
+import os
+from dataclasses import dataclass
+
+from sandbox.events import End, Outcome, Starting
+from sandbox.jail.audience import Audience
+from sandbox.jail.cgroups import CgroupMeter, Home
+from sandbox.jail.interpreters import Interpreter
+from sandbox.jail.limits import MEBIBYTE
+from sandbox.jail.measuring import Meter
+from sandbox.jail.plan import Plan
+from sandbox.jail.processes import ProcessMeter
+from sandbox.jail.starting import Jail
+from sandbox.jail.supervisor import Supervisor
+from sandbox.jobs import Job
+
+FIRST_UID = 1_900_000_000
+"""Root's runs take this uid and those above it, one a slot: far from people's, and no two runs at once share one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """Where a run takes place: the number of its slot, and the cores of it."""
+
+    number: int
+    cores: tuple[int, ...]
+
+    @property
+    def uid(self) -> int | None:
+        """Who its programs are outside; None where the runner is no root and they are who it is."""
+        return FIRST_UID + self.number if os.geteuid() == 0 else None
+
+
+def perform(job: Job, *, interpreter: Interpreter, place: Place, home: Home | None, audience: Audience) -> End:
+    """Runs the job and says everything to the audience; returns its End once nothing of it lives any more.
+
+    `home`: where cgroups can be made, None to measure by looking at processes. Raises NoJail where a wall cannot be
+    put up; nothing has run then.
+    """
+    audience.say(Starting())
+    cores = place.cores[: job.limits.cores]
+    plan = Plan(job=job, interpreter=interpreter, cores=cores, uid=place.uid)
+    with Jail(plan) as jail:
+        jail.build()
+        meter = meter_for(jail, home)
+        try:
+            return Supervisor(jail, meter, audience).supervise()
+        finally:
+            jail.kill()
+            jail.reap()
+            meter.close()
+
+
+def meter_for(jail: Jail, home: Home | None) -> Meter:
+    assert jail.pid is not None
+    if home is not None:
+        meter = CgroupMeter(home, jail.plan.job.limits)
+        meter.add(jail.pid)
+        return meter
+    is_own_proc = "proc" in jail.descriptors
+    return ProcessMeter(
+        proc=jail.descriptors["proc"] if is_own_proc else jail.host_proc(),
+        pid_one=1 if is_own_proc else jail.pid,
+        is_own_proc=is_own_proc,
+        tmp=jail.descriptors["tmp"],
+        shm=jail.descriptors["shm"],
+        memory_limit=jail.plan.job.limits.memory_mebibytes * MEBIBYTE,
+    )
+
+
+def failure(text: str) -> End:
+    """The End of a run whose jail could not be built."""
+    return End(
+        outcome=Outcome.SANDBOX_FAILURE,
+        exit_code=None,
+        wall_seconds=0.0,
+        cpu_seconds=0.0,
+        peak_memory_bytes=0,
+        detail=text,
+    )

@@ -1,0 +1,154 @@
+"""Watches one run from outside: reads what it prints, counts what it uses, and ends it when it must end."""
+
+import select
+import time
+from collections.abc import Iterable, Mapping
+
+from sandbox.events import End, Event, Started
+from sandbox.jail import ending
+from sandbox.jail.audience import Audience
+from sandbox.jail.channels import Channels
+from sandbox.jail.ending import Ending
+from sandbox.jail.measuring import Meter
+from sandbox.jail.starting import Jail
+
+LOOK_SECONDS = 0.02
+LOOKS_SHARE = 0.1
+"""Of the supervisor's time at most, where many processes make a look dear: then it looks less often."""
+LAST_WORDS_SECONDS = 0.5
+"""How long the tear-down after a program's own end may delay the End, which is then said without the last figures."""
+
+
+class Supervisor:
+    """One run, from the moment its jail is built."""
+
+    def __init__(self, jail: Jail, meter: Meter, audience: Audience) -> None:
+        self.jail, self.meter, self.audience = jail, meter, audience
+        self.limits = jail.plan.job.limits
+        self.channels = Channels(
+            stdout=jail.stdout, stderr=jail.stderr, limit_bytes=self.limits.output_kibibytes * 1024
+        )
+        self.ending: Ending | None = None
+
+    def supervise(self) -> End:
+        """Lets the program start, stays until it ends or must, says its End to the audience and returns it.
+
+        The jail is killed then, and perhaps not yet dead: `Jail.reap` waits for that.
+        """
+        self.start()
+        while self.ending is None:
+            self.attend(self.wait())
+            self.look()
+        self.wall_seconds = self.now()
+        self.jail.kill()
+        self.say(self.last_words())
+        end = self.end(self.ending)
+        self.audience.say(end)
+        return end
+
+    def start(self) -> None:
+        plan = self.jail.plan
+        self.audience.say(Started(at=0.0, python=plan.interpreter.version, cores=len(plan.cores)))
+        self.started_at = time.monotonic()
+        self.reading, self.look_at = self.meter.read(), LOOK_SECONDS
+        self.jail.go()
+
+    def now(self) -> float:
+        """Seconds since the start."""
+        return round(time.monotonic() - self.started_at, 6)
+
+    def wait(self) -> dict[int, int]:
+        """Until something is to be read or written, the rest of a line is due, or it is time to look."""
+        due_at = min(self.look_at, self.limits.wall_seconds, self.channels.due_at() or self.look_at)
+        return poll(self.watched(), seconds=due_at - self.now())
+
+    def watched(self) -> Mapping[int, int]:
+        """While the audience has enough to hear, the pipes stay unread: they fill, and the program waits."""
+        channels: Iterable[int] = () if self.audience.is_full() else self.channels.open
+        mine = {self.jail.line.fileno(): select.POLLIN, **dict.fromkeys(channels, select.POLLIN)}
+        return {**mine, **self.audience.watched()}
+
+    def attend(self, ready: Mapping[int, int]) -> None:
+        self.audience.attend(ready)
+        for descriptor in [each for each in self.channels.open if each in ready]:
+            self.say(self.channels.read(descriptor, at=self.now()))
+        self.say(self.channels.overdue(at=self.now()))
+        if self.channels.is_over_limit:
+            self.end_with(ending.output_limit_reached(self.limits))
+        if self.audience.has_asked_to_stop:
+            self.end_with(ending.stopped())
+        if self.jail.line.fileno() in ready:
+            self.jail.hear()
+            self.judge_what_keepers_said()
+
+    def judge_what_keepers_said(self) -> None:
+        if self.jail.failure is not None:
+            self.end_with(ending.sandbox_failure(self.jail.failure.text))
+        elif self.jail.exit_code is not None:
+            self.reading = self.meter.read()
+            self.end_with(
+                ending.exited(self.limits, self.reading, exit_code=self.jail.exit_code, wall_seconds=self.now())
+            )
+        elif self.jail.is_over:
+            self.end_with(self.death_of_pid_one())
+
+    def death_of_pid_one(self) -> Ending:
+        """The kernel may choose pid 1 when a jail is out of memory; what else kills it is not the program's doing."""
+        self.reading = self.meter.read()
+        reached = ending.limit_reached(self.limits, self.reading, wall_seconds=self.now())
+        return reached or ending.sandbox_failure("the first process of the jail was killed.")
+
+    def look(self) -> None:
+        """At the meter when it is time, at the clock always."""
+        now = self.now()
+        if now >= self.look_at:
+            self.reading = self.meter.read()
+            cost_seconds = self.now() - now
+            self.look_at = self.now() + max(LOOK_SECONDS, cost_seconds / LOOKS_SHARE)
+        reached = ending.limit_reached(self.limits, self.reading, wall_seconds=now)
+        if reached is not None:
+            self.end_with(reached)
+
+    def end_with(self, how: Ending) -> None:
+        """The first reason to end is the one that counts."""
+        if self.ending is None:
+            self.ending = how
+
+    def last_words(self) -> list[Event]:
+        """After an end of its own everything the program printed; else what stands in the pipes as we end it."""
+        events: list[Event] = []
+        if self.jail.exit_code is None:
+            self.reading = self.meter.read()
+            return [*self.channels.read_what_is_left(at=self.now())]
+        patience_ends_at = self.now() + LAST_WORDS_SECONDS
+        while (self.channels.open or not self.jail.is_over) and (left := patience_ends_at - self.now()) > 0:
+            ready = poll(dict.fromkeys([self.jail.line.fileno(), *self.channels.open], select.POLLIN), seconds=left)
+            for descriptor in [each for each in self.channels.open if each in ready]:
+                events += self.channels.read(descriptor, at=self.now())
+            if self.jail.line.fileno() in ready:
+                self.jail.hear()
+        if self.channels.is_over_limit:
+            self.ending = ending.output_limit_reached(self.limits)
+        return events + self.channels.end(at=self.now())
+
+    def end(self, how: Ending) -> End:
+        return End(
+            outcome=how.outcome,
+            exit_code=self.jail.exit_code,
+            wall_seconds=self.wall_seconds,
+            cpu_seconds=self.jail.cpu_seconds or self.reading.cpu_seconds,
+            peak_memory_bytes=self.reading.peak_memory_bytes,
+            detail=how.detail,
+        )
+
+    def say(self, events: Iterable[Event]) -> None:
+        for event in events:
+            self.audience.say(event)
+
+
+def poll(watched: Mapping[int, int], *, seconds: float) -> dict[int, int]:
+    """What is ready of `watched`, after at most `seconds`; a negative time is none."""
+    poller = select.poll()
+    for descriptor, what in watched.items():
+        poller.register(descriptor, what)
+    return dict(poller.poll(max(0.0, seconds) * 1000))

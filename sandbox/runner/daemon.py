@@ -1,0 +1,111 @@
+"""The daemon: a thread for each caller, a slot for each run, and an end within two seconds."""
+
+import logging
+import select
+import socket
+import threading
+from dataclasses import dataclass
+
+from sandbox.jail.cgroups import Home
+from sandbox.jail.interpreters import Interpreters
+from sandbox.jail.performing import failure, perform
+from sandbox.jail.starting import NoJail
+from sandbox.jobs import Job, JobRefused
+from sandbox.runner.caller import Caller, HungUp
+from sandbox.runner.door import may_come_in
+from sandbox.runner.slots import GaveUp, Slots
+from sandbox.runner.wire import WireRefused
+
+log = logging.getLogger(__name__)
+MOST_CALLERS = 128
+"""At once, runs and those that wait together: each has a thread and some descriptors."""
+ENDING_SECONDS = 1.8
+
+
+@dataclass(frozen=True, kw_only=True)
+class Offer:
+    """What this runner can do: its slots, its Pythons, where it measures, its walls in words."""
+
+    slots: Slots
+    interpreters: Interpreters
+    home: Home | None
+    walls: str
+
+
+class Daemon:
+    def __init__(self, listener: socket.socket, offer: Offer, *, group: int | None) -> None:
+        self.listener, self.offer, self.group = listener, offer, group
+        self.callers: dict[threading.Thread, Caller] = {}
+        self.lock = threading.Lock()
+
+    def serve_until(self, bell: int) -> None:
+        """Serves callers until `bell` becomes readable; then ends every run and returns when all are gone."""
+        poller = select.poll()
+        for each in (self.listener.fileno(), bell):
+            poller.register(each, select.POLLIN)
+        while bell not in dict(poller.poll()):
+            connection, _ = self.listener.accept()
+            self.receive(connection)
+        self.send_everybody_home()
+
+    def receive(self, connection: socket.socket) -> None:
+        caller = Caller(connection)
+        thread = threading.Thread(target=self.attend, args=[caller], daemon=True)
+        with self.lock:
+            self.callers[thread] = caller
+        thread.start()
+
+    def attend(self, caller: Caller) -> None:
+        try:
+            with caller.connection:
+                self.answer(caller)
+        except (HungUp, GaveUp, OSError) as error:
+            log.info("a caller went away: %r", error)
+        finally:
+            with self.lock:
+                del self.callers[threading.current_thread()]
+
+    def answer(self, caller: Caller) -> None:
+        try:
+            self.check(caller)
+            message = caller.request()
+            if message.pop("kind") == "about":
+                caller.answer(self.about())
+            else:
+                self.run(Job.from_json(message), caller)
+        except (JobRefused, WireRefused) as refusal:
+            caller.refuse(str(refusal))
+
+    def check(self, caller: Caller) -> None:
+        if not may_come_in(caller.connection, self.group):
+            raise JobRefused("This runner does not serve your account: start it with --group and join that group.")
+        if len(self.callers) > MOST_CALLERS:
+            raise JobRefused(f"{MOST_CALLERS} programs run or wait already. Try again in a minute; nothing was lost.")
+
+    def about(self) -> dict[str, object]:
+        return {
+            "kind": "about",
+            "slots": self.offer.slots.count,
+            "cores": self.offer.slots.cores_each,
+            "interpreters": [each.minor for each in self.offer.interpreters.all],
+            "default": self.offer.interpreters.default.minor,
+            "walls": self.offer.walls,
+        }
+
+    def run(self, job: Job, caller: Caller) -> None:
+        interpreter = self.offer.interpreters.named(job.python)
+        with self.offer.slots.one(attend=caller.wants_to_wait) as place:
+            try:
+                perform(job, interpreter=interpreter, place=place, home=self.offer.home, audience=caller)
+            except NoJail as error:
+                log.error("no jail could be built: %s", error)
+                caller.say(failure(f"The sandbox failed, not your program: {error}"))
+        caller.hear_the_rest()
+
+    def send_everybody_home(self) -> None:
+        with self.lock:
+            leaving = dict(self.callers)
+        for caller in leaving.values():
+            caller.connection.shutdown(socket.SHUT_RD)
+        for thread in leaving:
+            thread.join(ENDING_SECONDS / max(1, len(leaving)))

@@ -1,0 +1,75 @@
+"""Room for runs: each slot has cores of its own, and whoever finds none free waits, first come, first served."""
+
+import os
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from sandbox.jail.performing import Place
+
+
+class GaveUp(Exception):
+    """Whoever waited for a slot no longer wants it."""
+
+
+class Waiting:
+    """One who waits; `descriptor` becomes readable when there is a place."""
+
+    def __init__(self) -> None:
+        self.descriptor = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
+        self.place: Place | None = None
+
+    def give(self, place: Place) -> None:
+        self.place = place
+        os.eventfd_write(self.descriptor, 1)
+
+
+class Slots:
+    """The slots of this host, for any number of threads."""
+
+    def __init__(self, cores: Sequence[tuple[int, ...]]) -> None:
+        self.count, self.cores_each = len(cores), len(cores[0])
+        self._free = deque(Place(number=number, cores=each) for number, each in enumerate(cores))
+        self._queue: deque[Waiting] = deque()
+        self._lock = threading.Lock()
+
+    @property
+    def waiting(self) -> int:
+        return len(self._queue)
+
+    @contextmanager
+    def one(self, *, attend: Callable[[int], bool]) -> Iterator[Place]:
+        """A place of one's own within the block.
+
+        `attend` waits on the given descriptor together with the caller's own, and says whether to wait on; it may
+        return for any reason. Raises GaveUp once it says no.
+        """
+        waiting = self._ask()
+        try:
+            while waiting.place is None:
+                if not attend(waiting.descriptor):
+                    raise GaveUp
+            yield waiting.place
+        finally:
+            self._leave(waiting)
+
+    def _ask(self) -> Waiting:
+        waiting = Waiting()
+        with self._lock:
+            self._queue.append(waiting)
+            self._share_out()
+        return waiting
+
+    def _leave(self, waiting: Waiting) -> None:
+        with self._lock:
+            if waiting.place is None:
+                self._queue.remove(waiting)
+            else:
+                self._free.append(waiting.place)
+            self._share_out()
+        os.close(waiting.descriptor)
+
+    def _share_out(self) -> None:
+        while self._free and self._queue:
+            self._queue.popleft().give(self._free.popleft())
