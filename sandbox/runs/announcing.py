@@ -7,7 +7,7 @@ from typing import Any
 import redis
 from celery import current_app
 
-from sandbox.runs.capacity import Capacity, announce, offered_here, withdraw
+from sandbox.runs.capacity import Capacity, announce, offered_here
 from sandbox.runs.ringing import ring
 
 logger = logging.getLogger(__name__)
@@ -38,10 +38,6 @@ class Announcer:
     def go_on(self) -> None:
         while not self.stopped.wait(PAUSE_SECONDS):
             self.tell()
-        try:
-            withdraw()
-        except redis.RedisError:
-            return  # it expires by itself
 
     def tell(self) -> None:
         offered = offered_here()

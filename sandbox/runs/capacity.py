@@ -3,6 +3,7 @@
 import json
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -89,9 +90,9 @@ def announce(offered: Capacity, *, host: str = "") -> None:
 
 
 def withdraw(*, host: str = "") -> None:
-    """Say that this host offers nothing any more. Raises RedisError."""
-    client: Any = connection()
-    client.delete(host_key(host or socket.gethostname()))
+    """Say that this host offers nothing any more. Never raises: what is announced expires soon."""
+    with suppress(redis.RedisError):
+        connection().delete(host_key(host or socket.gethostname()))
 
 
 def offered_here() -> Capacity:

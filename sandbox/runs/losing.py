@@ -20,6 +20,9 @@ logger = logging.getLogger(__name__)
 
 LOSSES_AT_MOST = 2
 LOST_TWICE = "The machine that ran it was lost, twice. Your program is safe; what it had printed is kept."
+TRIES_AT_MOST = 12
+"""How often a runner may fail to begin a run: housekeeping rings every five seconds, so that is about a minute."""
+NEVER_STARTED = "The sandbox could not begin it, again and again. Your program is safe; try again later."
 
 UNLEASED = {"state": State.QUEUED, "lease_token": None, "lease_until": None}
 
@@ -27,6 +30,16 @@ UNLEASED = {"state": State.QUEUED, "lease_token": None, "lease_until": None}
 def put_back(run: UUID, token: UUID) -> bool:
     """Back to the queue as if it had not been tried: its worker ends in order, or it never began."""
     return bool(Run.objects.held_with(token).filter(pk=run).update(**UNLEASED))
+
+
+def put_back_unstarted(run: UUID, token: UUID) -> None:
+    """Back to the queue, since the runner went away before it began; but not for ever."""
+    held = Run.objects.held_with(token).filter(pk=run)
+    tried = held.first()
+    if tried is not None and tried.attempt >= TRIES_AT_MOST:
+        end_without_worker(tried, held, an_end(Outcome.SANDBOX_FAILURE, NEVER_STARTED))
+    else:
+        put_back(run, token)
 
 
 def lose(run: UUID, token: UUID) -> None:

@@ -11,8 +11,9 @@ from sandbox.jobs import Job, JobRefused
 from sandbox.runner.client import RunnerGone, running
 from sandbox.runs.claiming import Claim
 from sandbox.runs.finishing import an_end, end_row, tell_if_over
-from sandbox.runs.losing import lose, put_back
+from sandbox.runs.losing import lose, put_back, put_back_unstarted
 from sandbox.runs.models import Run
+from sandbox.runs.ringing import ring
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.writing import StreamWriter
 from sandbox.runs.watching import Reason, Watch, watch_over
@@ -33,6 +34,7 @@ class Performance:
         self.claim, self.job, self.writer, self.watch = claim, job, writer, watch
         self.started_at: datetime | None = None
         self.pieces = 0
+        self.found_a_runner = True
 
     def perform(self, socket: Path) -> None:
         if self.claim.attempt > 1:
@@ -88,19 +90,25 @@ class Performance:
             return
         if reason is Reason.STOP_ASKED:
             self.finish(an_end(Outcome.STOPPED))
-        elif reason is Reason.DEPARTURE or (reason is None and self.started_at is None):
+        elif reason is Reason.DEPARTURE:
             put_back(self.claim.run, self.claim.token)
+            ring()
+        elif reason is None and self.started_at is None:
+            self.found_a_runner = False
+            put_back_unstarted(self.claim.run, self.claim.token)
         else:
             self.writer.close(seconds=1)  # what it said is salvaged from the stream if this was its last attempt
             lose(self.claim.run, self.claim.token)
 
 
-def perform(claim: Claim, socket: Path) -> None:
-    """Bring a claimed run to its end, or back to the queue; whatever happens, it does not stay as it is."""
+def perform(claim: Claim, socket: Path) -> bool:
+    """Bring a claimed run to its end, or back to the queue; False when there was no runner to begin it."""
     job = job_of(claim)
     writer = StreamWriter(claim)
     with watch_over(claim) as watch, writer:
-        Performance(claim, job, writer, watch).perform(socket)
+        performance = Performance(claim, job, writer, watch)
+        performance.perform(socket)
+    return performance.found_a_runner
 
 
 def job_of(claim: Claim) -> Job:

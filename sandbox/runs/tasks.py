@@ -21,12 +21,14 @@ def perform_waiting_runs() -> None:
 
     It does not need Redis for that: what is queued while Redis is away is found by the workers that are awake.
     """
-    while not departure.is_asked and offered_here().is_open:
-        claimed = claim(timezone.now())
-        if claimed is None:
-            return
-        announce_places()
-        perform(claimed, Path(settings.RUNNER_SOCKET))
+    with departure.holds():
+        while not departure.is_asked and offered_here().is_open:
+            claimed = claim(timezone.now())
+            if claimed is None:
+                return
+            announce_places()
+            if not perform(claimed, Path(settings.RUNNER_SOCKET)):
+                return  # housekeeping rings again, when a runner may be there
 
 
 @shared_task(name="runs.housekeeping", ignore_result=True)

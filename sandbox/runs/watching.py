@@ -13,6 +13,8 @@ import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 from sandbox.runner.client import Running
 from sandbox.runs.claiming import LEASE, RENEWED_EVERY_SECONDS, Claim, renew
@@ -117,7 +119,7 @@ def watch_over(claim: Claim) -> Iterator[Watch]:
     thread = threading.Thread(target=watch.watch, name=f"watch over {claim.run}", daemon=True)
     thread.start()
     try:
-        with departure.calls(watch.depart):
+        with departure.holds(watch.depart):
             yield watch
     finally:
         watch.done.set()
@@ -134,4 +136,6 @@ def ring_off(claim: Claim) -> None:
 @cache
 def listener(url: str) -> Any:
     """A client that may wait longer for its answer than the others do."""
-    return redis.Redis.from_url(url, socket_connect_timeout=1.0, socket_timeout=RENEWED_EVERY_SECONDS + 2.0)
+    return redis.Redis.from_url(
+        url, socket_connect_timeout=1.0, socket_timeout=RENEWED_EVERY_SECONDS + 2.0, retry=Retry(NoBackoff(), 0)
+    )

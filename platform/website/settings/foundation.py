@@ -121,7 +121,15 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # A page must not hang on a broker that is gone: the row is written, housekeeping rings again.
 CELERY_TASK_PUBLISH_RETRY = False
-CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 5}
+# `max_retries`: without it kombu alone tries for six seconds, whatever the publisher asked for.
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    "max_retries": 1,
+    "interval_max": 0,
+}
+# A run goes on while Redis is away: its row and its worker do not need it.
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BEAT_SCHEDULE = {
     "look after runs": {"task": "runs.housekeeping", "schedule": 5.0, "options": {"expires": 5}},
 }

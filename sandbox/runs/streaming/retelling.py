@@ -10,6 +10,7 @@ from sandbox.runs.redis_connection import connection, fence_key
 from sandbox.runs.streaming.appending import CLOSED, Stale, append, tell_over
 
 CHUNK_MESSAGES = 500
+"""Written in one step: few enough that Redis serves others in between."""
 
 
 def retell(submission: UUID) -> None:
@@ -19,9 +20,14 @@ def retell(submission: UUID) -> None:
     Submission.objects.untold().filter(pk=submission).update(told_at=timezone.now())
 
 
-def retell_ended(submission: UUID) -> None:
-    """Write what every ended run said that the stream does not know to have ended. Raises RedisError."""
+def retell_ended(submission: UUID, *, before: int | None = None) -> None:
+    """Write what the ended runs before this position said, where the stream does not know that they ended.
+
+    A run's own worker tells its end itself, so it asks for those before it alone. Raises RedisError.
+    """
     ended = Run.objects.filter(submission=submission, state=State.ENDED).defer("transcript")
+    if before is not None:
+        ended = ended.filter(position__lt=before)
     fences = cast("dict[bytes, bytes]", connection().hgetall(fence_key(submission)))
     for run in ended:
         if not is_closed(fences.get(run.key.encode())):

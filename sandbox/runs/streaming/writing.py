@@ -37,7 +37,8 @@ class StreamWriter:
         self.ids = Ids()
         self.lock = threading.Lock()
         self.news, self.closing = threading.Event(), threading.Event()
-        self.drained, self.abandoned = threading.Event(), threading.Event()
+        self.abandoned, self.gone = threading.Event(), threading.Event()
+        self.is_complete = False
         self.written, self.last_id, self.last_number = 0, "", 0
         self.is_interrupted = False
         self.stream_may_be_lost = claim.position > 0
@@ -75,23 +76,24 @@ class StreamWriter:
         """Stop writing: at once when all is written, else after `seconds`. Whether all is written."""
         self.closing.set()
         self.news.set()
-        if not self.drained.wait(seconds):
+        if not self.gone.wait(seconds):
             self.abandoned.set()
-        return self.drained.is_set()
+        return self.is_complete
 
     def write(self) -> None:
         """The thread: whatever is new, at once; then nothing for the length of a batch."""
-        while not self.abandoned.is_set():
-            self.news.wait()
-            self.news.clear()
-            if not self.flush():
-                self.news.set()
-                self.abandoned.wait(RETRY_SECONDS)
-            elif self.closing.is_set() and not self.unwritten():
-                self.drained.set()
-                return
-            else:
-                self.closing.wait(BATCH_SECONDS)  # the end of a run does not wait for its batch
+        try:
+            while not self.abandoned.is_set() and not self.is_complete:
+                self.news.wait()
+                self.news.clear()
+                if self.flush():
+                    self.is_complete = self.closing.is_set() and not self.unwritten()
+                    self.closing.wait(BATCH_SECONDS)  # the end of a run does not wait for its batch
+                else:
+                    self.news.set()
+                    self.abandoned.wait(RETRY_SECONDS)
+        finally:
+            self.gone.set()
 
     def flush(self) -> bool:
         """Write everything that is not in the stream yet; False when it has to be tried again."""
@@ -106,6 +108,7 @@ class StreamWriter:
             self.is_interrupted = True
             return False
         except Stale:
+            logger.warning("another attempt at %s writes now: this one says no more", self.claim.run)
             self.abandoned.set()
         self.is_interrupted = False
         return True
@@ -136,7 +139,7 @@ class StreamWriter:
     def tell_the_runs_before(self) -> None:
         """Complete what came before this run, under the ids it had, so that no page sees it twice."""
         try:
-            retell_ended(self.claim.submission)
+            retell_ended(self.claim.submission, before=self.claim.position)
         finally:
             connection.close()  # this thread's own
         self.stream_may_be_lost = False

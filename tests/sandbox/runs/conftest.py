@@ -13,6 +13,7 @@ from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.models import Submission
 from sandbox.runs.redis_connection import connection
 from sandbox.runs.requests import Wanted, submit
+from tests.sandbox.runs.processes import SiteProcess, start_web, start_worker
 from tests.sandbox.runs.scripted_runner import ScriptedRunner
 
 OPEN = Capacity(is_open=True, slots=2, cores=2, interpreters=("3.13.0",), default="3.13.0")
@@ -49,3 +50,19 @@ def wanted(*sources: str, python: str | None = None) -> list[Wanted]:
 
 def ask(asker: Asker, *sources: str) -> Submission:
     return submit(wanted(*(sources or ("print(1)",))), asker=asker, subject="demo:test", title="A test")
+
+
+@pytest.fixture
+def worker(transactional_db: None, runner: ScriptedRunner) -> Iterator[SiteProcess]:
+    """A real Celery worker with its children, on this test's rows, and on the scripted runner."""
+    started = start_worker()
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def web(transactional_db: None) -> Iterator[int]:
+    """The port of a real web server on this test's rows."""
+    started, port = start_web()
+    yield port
+    started.kill()

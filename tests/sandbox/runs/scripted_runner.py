@@ -83,7 +83,10 @@ class ScriptedRunner:
             self.jobs.append(request["source"])
             stopped = threading.Event()
             threading.Thread(target=_listen, args=(reader, stopped), daemon=True).start()
-            Script(connection, stopped).follow(request["source"])
+            try:
+                Script(connection, stopped).follow(request["source"])
+            finally:
+                connection.shutdown(socket.SHUT_RDWR)
         self.connections.discard(connection)
 
 

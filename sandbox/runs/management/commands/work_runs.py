@@ -1,6 +1,9 @@
 """The worker of the queue `runs`: as many runs at once as the runner of this host has slots."""
 
+import os
+import socket
 import sys
+import threading
 from typing import Any
 
 from celery import current_app
@@ -9,7 +12,7 @@ from django.core.management.base import BaseCommand
 from django.db import connections
 
 from sandbox.runs.announcing import Announcer
-from sandbox.runs.capacity import offered_here
+from sandbox.runs.capacity import offered_here, withdraw
 from sandbox.runs.departing import departure
 from sandbox.runs.ringing import QUEUE
 
@@ -29,7 +32,7 @@ class Command(BaseCommand):
         worker_shutting_down.connect(depart, weak=False)
         worker = current_app.Worker(
             queues=[QUEUE],
-            hostname="runs@%h",
+            hostname=f"runs@{socket.gethostname()}",
             concurrency=concurrency,
             loglevel="INFO",
             without_gossip=True,
@@ -44,4 +47,13 @@ def listen(**_: Any) -> None:
 
 
 def depart(**_: Any) -> None:
-    departure.ask()
+    """Within the signal handler, so the waiting is left to a thread; a second signal changes nothing."""
+    if departure.ask():
+        threading.Thread(target=leave, name="leaving").start()
+
+
+def leave() -> None:
+    departure.wait_until_free()
+    withdraw()
+    # Its processes asked the kernel to go with it; messages it held are restored by Redis's visibility time-out.
+    os._exit(0)
