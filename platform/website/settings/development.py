@@ -7,7 +7,6 @@ from website.settings.secrets import kept_secret
 
 DEBUG = False  # a learner's page on this machine looks and fails as it would anywhere
 IS_DEVELOPMENT = True
-SITE_ADDRESS = "http://127.0.0.1:8000"
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SECRET_KEY = kept_secret(VAR / "secret-key")
 MAILERS = CONSOLE

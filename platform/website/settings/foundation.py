@@ -17,6 +17,8 @@ VAR = ROOT / "var"
 DEBUG = False
 #: True on a machine of one's own, where `up` may make people with a known password; nowhere else.
 IS_DEVELOPMENT = False
+#: Where people find the site; what is sent to them begins with it.
+SITE_ADDRESS = "http://127.0.0.1:8000"
 ALLOWED_HOSTS: list[str] = []
 ROOT_URLCONF = "website.urls"
 ASGI_APPLICATION = "website.asgi.application"
@@ -130,6 +132,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 }
 # A run goes on while Redis is away: its row and its worker do not need it.
 CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_BEAT_SYNC_EVERY = 1  # its schedule on disk is as old as its last ring: how old tells whether it is well
 CELERY_BEAT_SCHEDULE = {
     "look after runs": {"task": "runs.housekeeping", "schedule": 5.0, "options": {"expires": 5}},
 }

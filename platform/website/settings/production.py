@@ -20,8 +20,8 @@ ALLOWED_HOSTS = [host.strip() for host in demanded("ALLOWED_HOSTS", "learn.examp
 SITE_ADDRESS = demanded("SITE_ADDRESS", "https://learn.example.org")
 demanded("DATABASE_URL", "postgres://interleave:…@postgres/interleave")
 demanded("REDIS_URL", "redis://:…@redis:6379/0")
-MAILERS = mailers(os.environ.get("EMAIL_URL", "console://"))
-DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", f"Interleave <hello@{ALLOWED_HOSTS[0]}>")
+MAILERS = mailers(os.environ.get("EMAIL_URL") or "console://")
+DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL") or f"Interleave <hello@{ALLOWED_HOSTS[0]}>"
 
 CSRF_TRUSTED_ORIGINS = [SITE_ADDRESS]
 # Plain HTTP is a choice the operator spells out (a trial behind no certificate); everything else is HTTPS alone.

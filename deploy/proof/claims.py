@@ -1,0 +1,114 @@
+"""What the proof claims of a standing stack: each claim is looked at, and raises Broken with what was seen instead."""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from proof.attacks import ATTACKS, RUN_THEM
+from proof.stack import Broken, Stack
+from proof.visitor import Visitor
+
+PEOPLE = "from accounts.models import Person; print('people:', Person.objects.count())"
+NETWORK = "import socket; print('interfaces:', [name for _, name in socket.if_nameindex()])"
+
+
+def hold(is_so: bool, otherwise: str) -> None:  # noqa: FBT001
+    if not is_so:
+        raise Broken(otherwise)
+
+
+def everything_is_well(_stack: Stack, visitor: Visitor) -> str:
+    health = json.load(visitor.open("/health/ready/"))
+    unwell = {name: part["sentence"] for name, part in health["parts"].items() if not part["is_well"]}
+    hold(health["serves"] and not unwell, f"The health page says {unwell}")
+    return "; ".join(f"{name} {part['sentence']}" for name, part in health["parts"].items())
+
+
+def plain_http_leads_to_tls(stack: Stack, visitor: Visitor) -> str:
+    port = stack.compose("port", "proxy", "8080").strip().rpartition(":")[2]
+    answer = visitor.open(f"http://127.0.0.1:{port}/")
+    hold(answer.url == f"{stack.address}/", f"http:// led to {answer.url}")
+    return str(answer.url)
+
+
+def a_demo_runs_to_its_end(stack: Stack, visitor: Visitor) -> str:
+    demo = visitor.first_demo()
+    submission, page = visitor.run(demo)
+    stream = visitor.stream(submission, page)
+    messages = list(visitor.messages(stream))
+    events = [data for name, data in messages if name == "run"]
+    outcomes = [event["outcome"] for event in events if event["kind"] == "end"]
+    hold(outcomes == ["finished"], f"The run of {demo} said {events[-3:]}")
+    hold(any(event["kind"] == "stdout" for event in events), f"The run of {demo} printed nothing.")
+    hold(visitor.open(submission).status == 200, "The finished run does not open again.")
+    tokens_stay_out_of_the_logs(stack, stream)
+    return f"{demo}: {len(events)} events, {outcomes[0]}"
+
+
+def tokens_stay_out_of_the_logs(stack: Stack, stream: str) -> None:
+    found = re.search(r"/runs/stream/([^/?]+)", stream)
+    hold(found is not None, f"{stream} is no address of a stream.")
+    assert found is not None
+    hold(found[1] not in stack.compose("logs", "--no-color"), "A log holds the token of a stream.")
+
+
+def nobody_is_there_but_the_first_operator(stack: Stack, _visitor: Visitor) -> str:
+    people = stack.inside("web", "deploy/entry", "manage", "shell", "--command", PEOPLE)
+    hold("people: 0" in people, f"Somebody is there before anybody signed up: {people}")
+    made = stack.inside("web", "deploy/entry", "manage", "create_operator", "grace@example.org", "--name", "Grace")
+    hold(f"{stack.address}/accounts/" in made, f"The first operator gets no link: {made}")
+    return "no demo people; the first operator gets a link for a password"
+
+
+def the_runner_is_walled_in(stack: Stack, _visitor: Visitor) -> str:
+    facts: dict[str, Any] = stack.facts("runner")
+    host, user = facts["HostConfig"], facts["Config"]["User"]
+    hold(host["NetworkMode"] == "none", f"The runner's network is {host['NetworkMode']}.")
+    hold(host["ReadonlyRootfs"] and host["CapDrop"] == ["ALL"] and not host["Privileged"], f"The runner has {host}")
+    hold(user == "10002:10010", f"The runner is user {user}.")
+    interfaces = stack.inside("runner", "python3", "-c", NETWORK)
+    hold("['lo']" in interfaces, f"The runner sees {interfaces}")
+    status = stack.inside("runner", "cat", "/proc/1/status")
+    hold(bool(re.search(r"CapEff:\s+0+\n", status)) and bool(re.search(r"Seccomp:\s+2\n", status)), status)
+    hold(stack.inside("runner", "cat", "/proc/1/environ").strip("\0") == "", "The runner has an environment.")
+    return "no network, no capabilities, no environment, read-only, seccomp on"
+
+
+def only_the_worker_reaches_the_runner(stack: Stack, _visitor: Visitor) -> str:
+    holders = {}
+    for service in sorted(set(stack.services()) - {"migrate"}):
+        mounts: Any = stack.facts(service)["Mounts"]
+        for mount in mounts:
+            if mount["Destination"] == "/run/interleave":
+                holders[service] = mount["RW"]
+    hold(holders == {"runner": True, "worker-runs": False}, f"The socket's volume is mounted by {holders}")
+    return "the socket is the runner's; worker-runs may connect, nobody else"
+
+
+def attacks_are_held(stack: Stack, _visitor: Visitor) -> str:
+    answer = json.loads(stack.inside("worker-runs", "python", "-", stdin=RUN_THEM))
+    for name, (program, wanted) in ATTACKS.items():
+        said = answer["said"][name]
+        hold(wanted in said, f"{name}: the program\n{program}\nsaid {said!r}, not {wanted!r}")
+    return f"{answer['walls']}; held: {', '.join(ATTACKS)}"
+
+
+def no_image_runs_as_root(stack: Stack, _visitor: Visitor) -> str:
+    users = {}
+    for service in sorted(set(stack.services()) - {"migrate"}):
+        users[service] = stack.inside(service, "sh", "-c", "stat -c %u /proc/1").strip()
+    hold("0" not in users.values(), f"Somebody is root: {users}")
+    return ", ".join(f"{service} {user}" for service, user in users.items())
+
+
+CLAIMS: Sequence[Callable[[Stack, Visitor], str]] = (
+    everything_is_well,
+    plain_http_leads_to_tls,
+    nobody_is_there_but_the_first_operator,
+    a_demo_runs_to_its_end,
+    the_runner_is_walled_in,
+    only_the_worker_reaches_the_runner,
+    no_image_runs_as_root,
+    attacks_are_held,
+)
