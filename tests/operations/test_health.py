@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
+from sandbox.runs.capacity import Capacity, announce, withdraw
+
 pytestmark = pytest.mark.django_db
 
 
@@ -40,3 +42,23 @@ def test_without_a_runner_everything_but_runs_is_served(client: Client, settings
 
     assert response.status_code == 200
     assert not response.json()["parts"]["runner"]["is_well"]
+
+
+def test_a_web_server_without_a_socket_says_what_the_workers_announce(client: Client, settings: Settings):
+    settings.RUNNER_SOCKET = ""
+    announce(Capacity(is_open=True, slots=3, cores=2), host="worker")
+
+    part = client.get("/health/ready/").json()["parts"]["runner"]
+
+    withdraw(host="worker")
+    assert part == {"is_well": True, "sentence": "3 slots, as the workers announce", "is_needed": False}
+
+
+def test_a_host_without_a_sandbox_says_so_on_the_health_page(client: Client, settings: Settings):
+    settings.RUNNER_SOCKET = ""
+    announce(Capacity(is_open=False, sentence="No jail here.\nType this."), host="worker")
+
+    part = client.get("/health/ready/").json()["parts"]["runner"]
+
+    withdraw(host="worker")
+    assert (part["is_well"], part["sentence"]) == (False, "No jail here.")
