@@ -19,14 +19,21 @@ READY_SECONDS = 90.0
 class Site:
     """A running `manage.py up`: its address, everything it has said, and the processes that belong to it."""
 
-    def __init__(self, folder: Path, *, port: int | None = None, environment: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        port: int | None = None,
+        environment: dict[str, str | None] | None = None,
+        wrapped_by: tuple[str, ...] = (),
+    ) -> None:
         self.folder = folder
         self.port = port or free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.lines: list[str] = []
         self._said: queue.Queue[str | None] = queue.Queue()
         self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "up", "--port", str(self.port)],
+            [*wrapped_by, sys.executable, "manage.py", "up", "--port", str(self.port)],
             cwd=ROOT,
             env=self._environment(environment or {}),
             stdout=subprocess.PIPE,
@@ -36,16 +43,19 @@ class Site:
         )
         threading.Thread(target=self._listen, daemon=True).start()
 
-    def _environment(self, more: dict[str, str]) -> dict[str, str]:
+    def _environment(self, more: dict[str, str | None]) -> dict[str, str]:
+        """The site's environment: little that is inherited, and `more`; None takes a name out."""
         inherited = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
         database = f"sqlite:///{self.folder / 'site.sqlite3'}"
-        return {**inherited, "DATABASE_URL": database, "TMPDIR": str(self.folder), **more}
+        wanted = {**inherited, "DATABASE_URL": database, "TMPDIR": str(self.folder), **more}
+        return {name: value for name, value in wanted.items() if value is not None}
 
     def _listen(self) -> None:
         for line in self.process.stdout:
             self.lines.append(line.rstrip("\n"))
             self._said.put(line)
         self._said.put(None)
+        self.process.stdout.close()
 
     def wait_for(self, text: str, seconds: float = READY_SECONDS) -> str:
         """The next line that contains `text`; fails with everything said so far when it never comes."""
@@ -71,6 +81,13 @@ class Site:
                     found[int(entry.name)] = command.replace(b"\0", b" ").decode()
         return found
 
+    def ended(self, seconds: float = READY_SECONDS) -> int:
+        """Its exit status, once it ends by itself."""
+        return self.process.wait(seconds)
+
+    def said(self) -> str:
+        return "\n".join(self.lines)
+
     def process_of(self, part: str) -> int:
         return min(pid for pid, command in self.processes().items() if part in command)
 
@@ -85,7 +102,7 @@ class Site:
 
 
 @contextmanager
-def running_site(folder: Path, environment: dict[str, str] | None = None) -> Iterator[Site]:
+def running_site(folder: Path, environment: dict[str, str | None] | None = None) -> Iterator[Site]:
     site = Site(folder, environment=environment)
     try:
         site.wait_for("Interleave is ready")

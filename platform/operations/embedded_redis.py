@@ -43,6 +43,7 @@ class EmbeddedRedis:
         password = f"requirepass {self.password}\n" if self.password else ""
         configuration.write_text(
             f'port {self.port}\nbind 127.0.0.1\n{password}save ""\nappendonly no\ndir {self.folder}\nlogfile ""\n'
+            "set-proc-title no\n"  # a list of processes shows which folder a server belongs to
         )
         return [str(get_binary_path()), str(configuration)]
 

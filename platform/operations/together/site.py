@@ -24,7 +24,7 @@ from operations.together.parts import Part, Place, redis_part, runner_part, site
 from operations.together.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-LONGEST_PARENT = 60
+LONGEST_PARENT = 70
 
 
 def run_site(port: int, log: PrefixedLog) -> int:

@@ -12,7 +12,8 @@ from website.settings.people import *  # noqa: F403
 from website.settings.runs import *  # noqa: F403
 
 ROOT = Path(__file__).resolve().parents[3]
-VAR = ROOT / "var"
+#: What a site keeps beside its database: the secret of development, the embedded database, collected static files.
+VAR = Path(os.environ.get("INTERLEAVE_VAR", ROOT / "var"))
 
 DEBUG = False
 #: True on a machine of one's own, where `up` may make people with a known password; nowhere else.
