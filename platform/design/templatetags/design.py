@@ -6,6 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from design.python_source import coloured
 from design.sheets import SHEETS
 
 register = template.Library()
@@ -44,3 +45,18 @@ def control(field: BoundField, hint: str = "", kind: str = "") -> SafeString:
     if kind == "code":
         attributes |= {"inputmode": "numeric", "maxlength": "12", "spellcheck": "false"}
     return field.as_widget(attrs=attributes)
+
+
+@register.simple_tag
+def python(source: str) -> SafeString:
+    """A program to read, line numbers beside it, in the colours of the editor."""
+    numbers = "\n".join(str(number + 1) for number in range(len(source.splitlines())))
+    spans = (
+        (format_html('<span class="py-{}">{}</span>', kind, text) if kind else text) for kind, text in coloured(source)
+    )
+    return format_html(
+        '<div class="code"><pre class="gut" aria-hidden="true">{}</pre>'
+        '<pre class="src" tabindex="0" role="region" aria-label="The program">{}</pre></div>',
+        numbers,
+        format_html_join("", "{}", ((span,) for span in spans)),
+    )

@@ -37,7 +37,8 @@ class PasskeyForm extends HTMLElement {
 
   // Browsers tie passkeys to a name; an address of digits has none.
   refuseDigits() {
-    this.refuse("Passkeys need a name in the address bar, and this is an address of digits.");
+    this.form.hidden = true;
+    this.say("Passkeys need a name in the address, and this one is made of digits.");
     if (!["127.0.0.1", "[::1]"].includes(location.hostname)) return;
     const link = document.createElement("a");
     link.href = location.href.replace(location.hostname, "localhost");
