@@ -107,6 +107,11 @@ def note(page: Page, kind: str, text: str) -> None:
         page.complaints.append(f"{kind}: {text}")
 
 
+def settle(page: Page) -> None:
+    """Waits until what was changed is drawn: a colour read earlier may still be the one before."""
+    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
 def axe(page: Page) -> list[str]:
     """What axe-core finds on the page as it stands: a line a finding, with the elements; [] when all is well."""
     if page.evaluate("typeof axe") == "undefined":
@@ -125,8 +130,8 @@ def faults_at_every_size(page: Page, look: Callable[[], object] = lambda: None) 
         for width in WIDTHS:
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
             look()
+            settle(page)
             overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
             faults += [f"{width} px {scheme}: scrolls sideways by {overflow} px"] if overflow > 0 else []
             faults += [f"{width} px {scheme}: {finding}" for finding in axe(page)]

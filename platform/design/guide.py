@@ -15,7 +15,7 @@ FRAME = frozenset({"brand", "entrance", "fault", "menu", "settings", "site-foote
 
 @dataclass(frozen=True)
 class Component:
-    """One thing of the design: its name in template, style and guide; what it is; the template of its example."""
+    """One thing of the design. `sentence` is the first line of its sheet, `template` the one of its example."""
 
     name: str
     sentence: str
@@ -30,8 +30,7 @@ def components() -> Sequence[Component]:
 
 
 def component(name: str, css: str) -> Component:
-    comment = re.match(r"/\*\s*(.*?)\s*\*/", css, re.DOTALL)
-    sentence = " ".join(comment[1].split()) if comment else ""
+    sentence = css.partition("\n")[0].removeprefix("/*").removesuffix("*/").strip()
     return Component(name, sentence, f"design/examples/{name}.html", (EXAMPLES / f"{name}.html").read_text())
 
 

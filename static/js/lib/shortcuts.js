@@ -23,10 +23,14 @@ export function answerShortcuts() {
 function press(key, state, event) {
   if (!/^[a-z]$/.test(key)) return;
   const isSecond = state.first && event.timeStamp - state.at < SECOND_KEY_MILLISECONDS;
-  const keys = isSecond ? `${state.first} ${key}` : key;
-  Object.assign(state, { first: isSecond ? "" : key, at: event.timeStamp });
-  if (keys === "t") toggleTheme();
-  else document.querySelector(`[data-shortcut="${keys}"]`)?.click();
+  const target = (isSecond && named(`${state.first} ${key}`)) || named(key);
+  Object.assign(state, { first: target || key === "t" ? "" : key, at: event.timeStamp });
+  if (target) target.click();
+  else if (key === "t") toggleTheme();
+}
+
+function named(keys) {
+  return document.querySelector(`[data-shortcut="${keys}"]`);
 }
 
 const letters = {
