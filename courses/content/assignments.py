@@ -1,4 +1,4 @@
-"""Parameters in a program: module-level lines `NAME = literal`, found and rewritten at the place the syntax tree names."""
+"""Parameters in a program: module-level lines `NAME = literal`, found and rewritten where the syntax tree says."""
 
 import ast
 from collections.abc import Mapping
