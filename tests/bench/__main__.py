@@ -1,0 +1,45 @@
+"""`make bench`: every measurement, one after another, printed as Markdown."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
+
+
+def main() -> int:
+    from operations.embedded_redis import EmbeddedRedis, running_redis
+    from tests.bench.figures import machine
+
+    print(machine(), flush=True)
+    with tempfile.TemporaryDirectory(prefix="interleave-bench-") as folder:
+        server = EmbeddedRedis(Path(folder))
+        with running_redis(Path(folder), server):
+            set_up_django(Path(folder), server.url)
+            measure_all(Path(folder))
+    return 0
+
+
+def set_up_django(folder: Path, redis_url: str) -> None:
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "website.settings.development",
+        "REDIS_URL": redis_url,
+        "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+    }
+    import django
+
+    django.setup()
+
+
+def measure_all(folder: Path) -> None:
+    from tests.bench import starting, streams
+
+    measures = {"starting": lambda: starting.measure(folder), "streams": streams.measure}
+    for name in sys.argv[1:] or measures:
+        print(measures[name](), flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
