@@ -1,7 +1,10 @@
 """Ids of a stream's messages: milliseconds and a number, each higher than the last, also when a clock goes back."""
 
+import re
 import time
 from collections.abc import Callable
+
+FORM = re.compile(r"([0-9]{1,20})(?:-([0-9]{1,20}))?")
 
 
 def milliseconds() -> int:
@@ -26,10 +29,10 @@ class Ids:
 
 def parts(message_id: str) -> tuple[int, int]:
     """An id as numbers that compare as Redis compares them; raises ValueError for what is none."""
-    moment, _, number = message_id.partition("-")
-    if not (moment.isascii() and moment.isdigit() and (number or "0").isascii() and (number or "0").isdigit()):
+    matched = FORM.fullmatch(message_id)
+    if matched is None:
         raise ValueError(message_id)
-    found = int(moment), int(number or 0)
-    if max(found) >= 2**64:
+    moment, number = int(matched[1]), int(matched[2] or 0)
+    if max(moment, number) >= 2**64:
         raise ValueError(message_id)
-    return found
+    return moment, number

@@ -60,9 +60,9 @@ def worker(transactional_db: None, runner: ScriptedRunner) -> Iterator[SiteProce
     started.kill()
 
 
-@pytest.fixture
-def web(transactional_db: None) -> Iterator[int]:
-    """The port of a real web server on this test's rows."""
+@pytest.fixture(scope="session")
+def web(django_db_setup: None, redis_server: object) -> Iterator[int]:
+    """The port of a real web server on the rows of the tests; one for all of them, since it keeps nothing."""
     started, port = start_web()
     yield port
     started.kill()
