@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from sandbox.events import Outcome
+from sandbox.jail.advice import advice, this_host
 from sandbox.jail.cgroups import find_home
 from sandbox.jail.interpreters import find_interpreters
 from sandbox.jail.performing import Place, perform
+from sandbox.jail.standing import NoSandboxHere, require_linux
 from sandbox.jail.starting import NoJail
 from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
 from sandbox.terminal import JsonTerminal, PlainTerminal, Terminal
@@ -30,6 +32,9 @@ def main(arguments: list[str] | None = None) -> int:
         return run(options)
     except JobRefused as refusal:
         complain(refusal.sentence)
+    except NoSandboxHere as refusal:
+        print(refusal.text, file=sys.stderr)
+        return NO_SANDBOX_HERE
 
 
 def parser() -> argparse.ArgumentParser:
@@ -45,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
 
 def run(options: argparse.Namespace) -> int:
     job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
+    require_linux()
     interpreter = find_interpreters().named(job.python)
     terminal: Terminal = JsonTerminal() if options.json else PlainTerminal()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -53,8 +59,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         end = perform(job, interpreter=interpreter, place=place, home=find_home(), audience=terminal)
     except NoJail as error:
-        print(error, file=sys.stderr)
-        return NO_SANDBOX_HERE
+        raise NoSandboxHere(advice(this_host(), str(error))) from None
     terminal.hear_the_rest()
     return NO_SANDBOX_HERE if end.outcome is Outcome.SANDBOX_FAILURE else 0
 

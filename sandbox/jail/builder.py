@@ -33,7 +33,7 @@ def main() -> None:
         build(plan)
         die_with(runner)
     except StepFailed as failure:
-        control.tell(line, control.Failed(step=failure.step, errno=failure.errno or 0, text=str(failure)))
+        control.tell(line, control.Failed(step=failure.step, errno=failure.errno or 0, text=failure.strerror or ""))
         sys.exit(1)
     give_birth(line, plan)
 

@@ -28,11 +28,15 @@ class Channels:
             return []
         if not data:
             self.open.remove(descriptor)
-            return self._outputs[descriptor].flush(at=at, is_over=True)
+            return self._outputs[descriptor].end(at=at)
         within = data[: self._left_bytes]
         self.is_over_limit |= len(data) > self._left_bytes
         self._left_bytes -= len(within)
-        return self._outputs[descriptor].feed(within, at=at)
+        return self._rest_of_the_other(descriptor) + self._outputs[descriptor].feed(within, at=at)
+
+    def _rest_of_the_other(self, descriptor: int) -> list[Text]:
+        """What the other channel holds back arrived before what this one has to say."""
+        return [event for each, output in self._outputs.items() if each != descriptor for event in output.rest()]
 
     def read_what_is_left(self, *, at: float) -> list[Text]:
         """What stands in the pipes at this moment, and the rests of lines; there is nothing to come."""
@@ -44,11 +48,11 @@ class Channels:
 
     def end(self, *, at: float) -> list[Text]:
         """The rests of lines, since nothing more will be read."""
-        return [event for output in self._outputs.values() for event in output.flush(at=at, is_over=True)]
+        return [event for output in self._outputs.values() for event in output.end(at=at)]
 
     def overdue(self, *, at: float) -> list[Text]:
         """Rests of lines whose end did not come in time."""
-        return [event for output in self._outputs.values() for event in output.flush(at=at)]
+        return [event for output in self._outputs.values() for event in output.overdue(at=at)]
 
     def due_at(self) -> float | None:
         """When the next rest of a line will be overdue."""

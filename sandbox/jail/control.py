@@ -40,9 +40,10 @@ class Built:
 
 @dataclass(frozen=True, kw_only=True)
 class Exited:
-    """The program ended by itself; `code` is negative for a signal."""
+    """The program ended by itself; `code` is negative for a signal, `largest_bytes` the most one process of it held."""
 
     code: int
+    largest_bytes: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,6 +10,8 @@ from sandbox.jobs import Limits
 MEBIBYTE = 1024 * 1024
 OPEN_FILES = 512
 """Of one process: a selector with 200 clients over loopback needs 400."""
+LEAP_BYTES = 4 * 1024 * MEBIBYTE
+"""Beyond the limit one process may not even ask; nearer to it the supervisor ends the run, with its own outcome."""
 STACK_BYTES = 8 * MEBIBYTE
 """Of the main thread, and address space of each other one: with less, recursion crashes before Python sees it."""
 KEEPERS = 2
@@ -27,7 +29,7 @@ def limit_resources(limits: Limits) -> None:
         (resource.RLIMIT_NPROC, processes),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, memory),
-        (resource.RLIMIT_DATA, 2 * memory + limits.processes * STACK_BYTES),  # never before the supervisor: one leap
+        (resource.RLIMIT_DATA, memory + LEAP_BYTES),
         (resource.RLIMIT_STACK, STACK_BYTES),
         (resource.RLIMIT_CPU, int(limits.cpu_seconds) + SLACK_CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),

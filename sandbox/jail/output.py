@@ -35,15 +35,20 @@ class Output:
         """When the rest of a line should be shown even so; None where there is none."""
         return self._rest_at + PATIENCE_SECONDS if self._rest else None
 
-    def flush(self, *, at: float, is_over: bool = False) -> list[Stdout | Stderr]:
-        """What was held back, once its patience has ended or the channel has."""
+    def overdue(self, *, at: float) -> list[Stdout | Stderr]:
+        """The rest of a line once its patience has ended."""
         ends_at = self.patience_ends_at()
-        if is_over:
-            self._rest += self._readable(self._decoder.decode(b"", final=True))
-        elif ends_at is None or at < ends_at:
-            return []
+        return [] if ends_at is None or at < ends_at else self.rest()
+
+    def rest(self) -> list[Stdout | Stderr]:
+        """The rest of a line, now."""
         text, self._rest = self._rest, ""
-        return self._events(text, at=min(at, self._rest_at) if text else at)
+        return self._events(text, at=self._rest_at)
+
+    def end(self, *, at: float) -> list[Stdout | Stderr]:
+        """The rest of a line, and of a character that will not be completed any more."""
+        broken = self._readable(self._decoder.decode(b"", final=True))
+        return self.rest() + self._events(broken, at=at)
 
     def _readable(self, text: str) -> str:
         """NUL is shown as invalid text is: databases and terminals stumble over it."""

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 
 from sandbox.events import End, Outcome, Starting
 from sandbox.jail.audience import Audience
@@ -28,8 +29,15 @@ class Place:
 
     @property
     def uid(self) -> int | None:
-        """Who its programs are outside; None where the runner is no root and they are who it is."""
-        return FIRST_UID + self.number if os.geteuid() == 0 else None
+        """Who its programs are outside; None where the runner is no root, or nobody outside its namespace."""
+        uid = FIRST_UID + self.number
+        return uid if os.geteuid() == 0 and is_mapped(uid) else None
+
+
+def is_mapped(uid: int) -> bool:
+    """Whether the user namespace of this process knows the uid: the root of a rootless container knows few."""
+    ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
+    return any(first <= uid < first + length for first, _, length in ranges)
 
 
 def perform(job: Job, *, interpreter: Interpreter, place: Place, home: Home | None, audience: Audience) -> End:

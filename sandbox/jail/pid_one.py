@@ -11,6 +11,8 @@ from sandbox.jail.plan import SHARED_MEMORY, WORK, Plan
 from sandbox.jail.program import become_program
 from sandbox.jail.steps import StepFailed
 
+KIBIBYTE = 1024
+
 
 def live_as_pid_one(line: socket.socket, plan: Plan, *, lifeline: int) -> NoReturn:
     """`lifeline`: a pipe whose other end the builder holds; its end says that the builder died before we could ask."""
@@ -22,9 +24,9 @@ def live_as_pid_one(line: socket.socket, plan: Plan, *, lifeline: int) -> NoRetu
         kernel.set_dumpable(dumpable=False)  # the program has the same uid, and may not trace us nor read our /proc
         tell_that_all_is_built(line, has_own_proc=has_own_proc)
         if line.recv(len(control.GO)) == control.GO:
-            control.tell(line, control.Exited(code=run(line, plan)))
+            control.tell(line, run(line, plan))
     except StepFailed as failure:
-        control.tell(line, control.Failed(step=failure.step, errno=failure.errno or 0, text=str(failure)))
+        control.tell(line, control.Failed(step=failure.step, errno=failure.errno or 0, text=failure.strerror or ""))
     except BrokenPipeError:
         pass  # the runner is gone, and all of this with it
     os._exit(0)
@@ -48,14 +50,14 @@ def tell_that_all_is_built(line: socket.socket, *, has_own_proc: bool) -> None:
         os.close(each)
 
 
-def run(line: socket.socket, plan: Plan) -> int:
-    """Starts the program as pid 2 and reaps until it ends; its exit code, negative for a signal."""
+def run(line: socket.socket, plan: Plan) -> control.Exited:
+    """Starts the program as pid 2, and reaps whatever ends until the program does."""
     program = os.fork()
     if program == 0:
         become_program(line, plan)
     for number in (0, 1, 2):
         os.close(number)
     while True:
-        pid, status = os.wait()
+        pid, status, usage = os.wait3(0)
         if pid == program:
-            return os.waitstatus_to_exitcode(status)
+            return control.Exited(code=os.waitstatus_to_exitcode(status), largest_bytes=usage.ru_maxrss * KIBIBYTE)

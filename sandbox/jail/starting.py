@@ -36,6 +36,7 @@ class Jail:
         self.descriptors: dict[str, int] = {}
         self.pid: int | None = None
         self.exit_code: int | None = None
+        self.largest_bytes = 0
         self.failure: control.Failed | None = None
         self.cpu_seconds: float | None = None
         self.is_gone = False
@@ -87,8 +88,8 @@ class Jail:
                 self.descriptors["pidfd"] = descriptors[0]
             case control.Built():
                 self.descriptors.update(zip(("tmp", "shm", "proc"), descriptors, strict=False))
-            case control.Exited(code=code):
-                self.exit_code = code
+            case control.Exited(code=code, largest_bytes=largest):
+                self.exit_code, self.largest_bytes = code, largest
             case control.Reaped(cpu_seconds=seconds):
                 self.cpu_seconds = seconds
             case control.Failed():

@@ -8,7 +8,8 @@ class StepFailed(OSError):
     """The system refused a step of the building; `step` names it, errno and text are the system's."""
 
     def __init__(self, step: str, error: OSError) -> None:
-        super().__init__(error.errno, str(error))
+        named = f": {error.filename}" if error.filename else ""
+        super().__init__(error.errno, f"{error.strerror}{named}")
         self.step = step
 
 

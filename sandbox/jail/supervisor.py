@@ -137,7 +137,7 @@ class Supervisor:
             exit_code=self.jail.exit_code,
             wall_seconds=self.wall_seconds,
             cpu_seconds=self.jail.cpu_seconds or self.reading.cpu_seconds,
-            peak_memory_bytes=self.reading.peak_memory_bytes,
+            peak_memory_bytes=max(self.reading.peak_memory_bytes, self.jail.largest_bytes),
             detail=how.detail,
         )
 

@@ -1,6 +1,7 @@
 """`python -m sandbox.runner --socket PATH [--group NAME]`: the daemon that runs programs for whoever may ask.
 
-Exit status: 0 it was asked to end · 2 usage, or another runner is there · 3 no jail can be built on this host.
+Exit status: 0 it was asked to end · 2 usage, or another runner is there · 3 no jail can be built on this host, and the
+reason, with what to type, stands in PATH.refused as well.
 """
 
 import argparse
@@ -8,11 +9,14 @@ import logging
 import os
 import signal
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from sandbox.jail.cgroups import find_home, remove_abandoned
 from sandbox.jail.cores import shared_out, usable_cores
-from sandbox.jail.interpreters import find_interpreters
+from sandbox.jail.interpreters import Interpreters, find_interpreters
+from sandbox.jail.performing import Place
+from sandbox.jail.standing import NoSandboxHere, require_linux, try_walls
 from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
 from sandbox.runner.slots import Slots
@@ -23,16 +27,18 @@ USAGE, NO_SANDBOX_HERE = 2, 3
 def main() -> int:
     options = parser().parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
-    bell = listen_for_signals()
+    refused = Path(f"{options.socket}.refused")
     try:
-        group = None if options.group is None else group_number(options.group)
-        with open_door(options.socket, options.group) as listener:
-            offer = make_offer()
-            print(f"ready: {offer.slots.count} slots", flush=True)
-            Daemon(listener, offer, group=group).serve_until(bell)
+        refused.unlink(missing_ok=True)
+        require_linux()
+        serve(options.socket, options.group)
     except DoorShut as shut:
         print(shut, file=sys.stderr)
         return USAGE
+    except NoSandboxHere as refusal:
+        print(refusal.text, flush=True)
+        refused.write_text(f"{refusal.text}\n")
+        return NO_SANDBOX_HERE
     return 0
 
 
@@ -41,6 +47,14 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--socket", type=Path, required=True, metavar="PATH", help="where to listen, mode 0660")
     parser.add_argument("--group", metavar="NAME", help="the group, besides our own account, that may ask for runs")
     return parser
+
+
+def serve(socket: Path, group: str | None) -> None:
+    """Until SIGTERM, SIGINT or SIGHUP; raises DoorShut or NoSandboxHere where it cannot begin."""
+    bell = listen_for_signals()
+    number = None if group is None else group_number(group)
+    with open_door(socket, group) as listener:
+        Daemon(listener, ready_offer(), group=number).serve_until(bell)
 
 
 def listen_for_signals() -> int:
@@ -53,11 +67,20 @@ def listen_for_signals() -> int:
     return bell
 
 
-def make_offer() -> Offer:
+def ready_offer() -> Offer:
+    """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
     home = find_home()
     if home is not None:
         remove_abandoned(home)
-    return Offer(slots=Slots(shared_out(usable_cores())), interpreters=find_interpreters(), home=home, walls="")
+    cores, interpreters = shared_out(usable_cores()), find_interpreters()
+    walls = try_walls(interpreters.default, place=Place(number=0, cores=cores[0]), home=home)
+    print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
+    return Offer(slots=Slots(cores), interpreters=interpreters, home=home, walls=walls)
+
+
+def in_words(cores: Sequence[tuple[int, ...]], interpreters: Interpreters) -> str:
+    versions = ", ".join(each.version for each in interpreters.all)
+    return f"slots: {len(cores)}, with cores each: {len(cores[0])}; Python {versions}"
 
 
 if __name__ == "__main__":

@@ -27,37 +27,48 @@ def open_door(path: Path, group: str | None) -> Iterator[socket.socket]:
     Raises DoorShut where another runner listens, `path` is something else, or the group is unknown. The lock beside
     the socket, not the socket, says whether a runner lives: a killed one leaves its socket, and the kernel its lock.
     """
-    with locked(path):
+    with locked(path), socket.socket(socket.AF_UNIX) as listener:
         remove_stale(path)
-        with socket.socket(socket.AF_UNIX) as listener:
-            bind(listener, path)
-            try:
-                let_in(path, group)
-                listener.listen(BACKLOG)
-                yield listener
-            finally:
-                path.unlink(missing_ok=True)
+        bind(listener, path)
+        try:
+            let_in(path, group)
+            listener.listen(BACKLOG)
+            yield listener
+        finally:
+            path.unlink(missing_ok=True)
 
 
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     beside = path.with_name(f"{path.name}.lock")
+    lock = lock_file(beside)
     try:
-        lock = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    except OSError as error:
-        raise DoorShut(
-            f"{beside} cannot be made: {error.strerror}. The socket's folder must exist and be ours."
-        ) from None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-        beside.unlink(missing_ok=True)
-    except BlockingIOError:
-        raise DoorShut(
-            f"Another runner already listens at {path}. Stop it first, or choose another --socket."
-        ) from None
+        if not take(lock):
+            raise DoorShut(f"Another runner already listens at {path}. Stop it first, or choose another --socket.")
+        try:
+            yield
+        finally:
+            beside.unlink(missing_ok=True)
     finally:
         os.close(lock)
+
+
+def take(lock: int) -> bool:
+    """Whether the lock is ours now. One whose owner ended between our opening and our locking is removed already."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return os.fstat(lock).st_nlink > 0
+
+
+def lock_file(path: Path) -> int:
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise DoorShut(
+            f"{path} cannot be made: {error.strerror}. The socket's folder must exist and be ours."
+        ) from None
 
 
 def remove_stale(path: Path) -> None:
