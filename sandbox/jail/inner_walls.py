@@ -13,11 +13,6 @@ from sandbox.jobs import PROGRAM_NAME, Limits
 WORK_MEBIBYTES = 64
 INODES = 4096
 QUIET = kernel.MS_NOSUID | kernel.MS_NODEV
-SILENCED = {
-    "user/max_user_namespaces": "0",  # no nested user namespace, and with it none of the kernel's doors behind
-    "kernel/shmall": "0",  # System V shared memory without a process would be memory that nobody counts
-    "kernel/msgmni": "0",
-}
 
 
 def raise_the_walls(plan: Plan) -> bool:
@@ -46,17 +41,13 @@ def mount_own_proc() -> bool:
     except PermissionError:
         kernel.mount("tmpfs", "/proc", "tmpfs", flags=QUIET | kernel.MS_RDONLY, options="size=4k,nr_inodes=2,mode=555")
         return False
-    silence()
+    forbid_nested_namespaces()
     return True
 
 
-def silence() -> None:
-    """Turns off in these namespaces what no program of a learner needs; an old kernel may not let us."""
-    for name, value in SILENCED.items():
-        try:
-            Path("/proc/sys", name).write_text(value)
-        except OSError:
-            continue
+def forbid_nested_namespaces() -> None:
+    """In a user namespace of its own a program would be root again, before all of the kernel's doors."""
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
 
 
 def mount_tmp(path: str, *, mebibytes: int, flags: int = 0) -> None:

@@ -17,7 +17,7 @@ from sandbox.jail.supervisor import Supervisor
 from sandbox.jobs import Job
 
 FIRST_UID = 1_900_000_000
-"""Root's runs take this uid and those above it, one a slot: far from people's, and no two runs at once share one."""
+"""Root's runs take this uid and those above it, one a slot: far from people, and no two runs of a runner share it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import count
@@ -17,7 +19,9 @@ from sandbox.jail.performing import Place, perform
 from sandbox.jail.standing import Ear, NoSandboxHere, require_linux, try_walls
 from sandbox.jobs import Job, Limits
 
-SLOTS_OF_TESTS = count(1000)
+FIRST_SLOT = 100_000 + os.getpid() * 1000
+"""Of this test process: no other runner's programs, nor another test's, have its uids."""
+slots_of_tests = count(FIRST_SLOT)
 OUTSIDE_SECONDS = 20
 
 
@@ -72,7 +76,7 @@ def a_host() -> Host:
 
 def a_place() -> Place:
     """A slot of its own, with all cores, so that no two runs of the tests share a uid."""
-    return Place(number=next(SLOTS_OF_TESTS), cores=tuple(sorted(os.sched_getaffinity(0))))
+    return Place(number=next(slots_of_tests), cores=tuple(sorted(os.sched_getaffinity(0))))
 
 
 def behind_walls(
@@ -97,6 +101,14 @@ def unprotected(source: str, **options) -> str:
     command = [sys.executable, "-c", dedent(source)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=OUTSIDE_SECONDS, **options)
     return done.stdout
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    """Returns once it is so; fails when it is not after a time that no healthy machine needs."""
+    give_up_at = time.monotonic() + OUTSIDE_SECONDS
+    while not is_so():
+        assert time.monotonic() < give_up_at, "it never came to be"
+        time.sleep(0.01)
 
 
 def each_interpreter() -> list[str]:
