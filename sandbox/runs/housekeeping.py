@@ -29,11 +29,11 @@ def look_after_runs(now: datetime) -> None:
     """Everything that has to be done now. Raises redis.RedisError or DatabaseError: the next call does the rest."""
     take_from_lost_workers(now)
     end_what_waits_in_vain(now)
-    tell_the_untold(now)
-    delete_old(now)
     if waiting := len(heads(queue(now))):
         announce_places()
         ring_again(waiting)
+    tell_the_untold(now)
+    delete_old(now)
 
 
 def take_from_lost_workers(now: datetime) -> None:

@@ -1,6 +1,5 @@
 """The queue as rows tell it: who is next, and how many are ahead; told to the pages that wait."""
 
-import json
 import logging
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -71,9 +70,11 @@ def places_ahead(submission: UUID) -> int | None:
 def announce_places() -> None:
     """Tell the waiting pages their place, where it changed. Never raises: a place is a courtesy."""
     try:
+        front = heads(queue(timezone.now()))[:TOLD_PLACES]
+        if not front:
+            return
         client: Any = connection()
         told = {UUID(run.decode()): int(ahead) for run, ahead in client.hgetall(PLACES).items()}
-        front = heads(queue(timezone.now()))[:TOLD_PLACES]
         changed = {each.run: ahead for ahead, each in front if told.get(each.run) != ahead}
         tell(changed)
         remember({each.run: ahead for ahead, each in front})
@@ -93,7 +94,6 @@ def tell(places: Mapping[UUID, int]) -> None:
 def remember(places: Mapping[UUID, int]) -> None:
     with connection().pipeline() as pipe:
         pipe.delete(PLACES)
-        if places:
-            pipe.hset(PLACES, mapping={str(run): json.dumps(ahead) for run, ahead in places.items()})
-            pipe.expire(PLACES, 3600)
+        pipe.hset(PLACES, mapping={str(run): ahead for run, ahead in places.items()})
+        pipe.expire(PLACES, 3600)
         pipe.execute()

@@ -7,7 +7,8 @@ from django.conf import settings
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-ANSWER_SECONDS = 2.0
+ANSWER_SECONDS = 1.0
+"""How long Redis may take to answer; a client tries twice, so nobody waits longer than two seconds."""
 
 BELL = "runs:bell"
 """The one stream that says which submission's stream has grown."""

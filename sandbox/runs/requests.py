@@ -44,8 +44,8 @@ def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) 
         hold_other_requests_of(asker.person)
         check_quota(asker, runs=len(wanted))
         submission = write_rows(wanted, asker=asker, subject=subject, title=title)
-        transaction.on_commit(announce_places)
         transaction.on_commit(ring)
+        transaction.on_commit(announce_places)
     return submission
 
 

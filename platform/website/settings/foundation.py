@@ -122,6 +122,7 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None  # a worker waits for Redis for as long as it takes
 # A page must not hang on a broker that is gone: the row is written, housekeeping rings again.
 CELERY_TASK_PUBLISH_RETRY = False
 # `max_retries`: without it kombu alone tries for six seconds, whatever the publisher asked for.

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from pytest_django.fixtures import Settings
 
@@ -15,6 +16,9 @@ from sandbox.runs.redis_connection import connection
 from sandbox.runs.requests import Wanted, submit
 from tests.sandbox.runs.processes import SiteProcess, start_web, start_worker
 from tests.sandbox.runs.scripted_runner import ScriptedRunner
+
+hypothesis.settings.register_profile("whatever else runs on this machine", deadline=None)
+hypothesis.settings.load_profile("whatever else runs on this machine")
 
 OPEN = Capacity(is_open=True, slots=2, cores=2, interpreters=("3.13.0",), default="3.13.0")
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from sandbox.runs.models import Submission
 
-SECONDS = 20.0
+SECONDS = 60.0
 
 
 @dataclass(frozen=True)

@@ -213,7 +213,7 @@ def test_a_server_that_is_asked_to_end_ends_its_open_streams(adas_browser: Clien
         list(chunks)
 
     server.kill()
-    assert seconds < 4  # the server itself would wait for five
+    assert seconds < 30  # without that, the server would have waited for a minute
 
 
 def test_who_presses_stop_while_it_waits_hears_the_end_at_once(web: int, adas_browser: Client, ada: Person):

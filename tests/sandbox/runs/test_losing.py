@@ -114,6 +114,20 @@ def test_a_runner_that_was_away_and_is_back_performs_what_waited(
     assert Run.objects.get().outcome == "finished"
 
 
+def test_a_worker_that_began_without_a_runner_grows_with_its_slots(
+    transactional_db: None, runner: ScriptedRunner, an_open_sandbox: None
+):
+    for name in "vw":
+        ask(asker_of(visitor=name), ENDLESS)
+    runner.stop()
+    worker = start_worker()
+
+    runner.start()
+
+    eventually(lambda: Run.objects.running().count() == 2)
+    worker.kill()
+
+
 @pytest.mark.django_db
 @pytest.mark.usefixtures("an_open_sandbox")
 def test_a_run_waits_a_minute_for_a_runner_and_no_longer(ada: Person):

