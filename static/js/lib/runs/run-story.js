@@ -14,6 +14,7 @@ export class RunStory {
 
   begin() {
     this.output = new OutputLines();
+    this.startingAt = null;
     this.startedAt = null;
     this.lastAt = 0;
     this.ahead = null;
@@ -51,8 +52,9 @@ const HEARD = {
     story.state = "waiting";
     story.ahead = message.ahead;
   },
-  starting(story) {
+  starting(story, message) {
     story.state = "starting";
+    story.startingAt = momentOf(message.id);
   },
   started(story, message) {
     story.state = "running";
@@ -73,7 +75,10 @@ const HEARD = {
   },
 };
 
-function heardText(story, { kind, at, text }) {
+// Text says that a run is under way, too: the message of its start may have been trimmed from the stream.
+function heardText(story, { id, kind, at, text }) {
+  story.state = "running";
+  story.startedAt ??= momentOf(id) - at * 1000;
   story.lastAt = at;
   if (kind === "stderr") story.errors += text;
   return story.output.add(kind, at, text);

@@ -4,6 +4,7 @@ import { post } from "../posting.js";
 import { isLater, START } from "./stream-ids.js";
 
 const PAUSES_SECONDS = [1, 2, 4, 8, 15];
+const STEADY_MILLISECONDS = 10_000;
 const GONE = [403, 404];
 
 // `hears` has message(message), cut(sentence), over(), connected(), lost(seconds), gone().
@@ -12,18 +13,20 @@ export class StreamConnection {
     Object.assign(this, { address, renewal, hears });
     this.last = after;
     this.failures = 0;
+    this.openedAt = Infinity;
     this.isClosed = false;
   }
 
   open() {
     this.pause();
     if (this.isClosed) return;
+    this.isWanted = true;
     if (!this.address) {
       this.renew();
       return;
     }
     this.source = new EventSource(`${this.address}?after=${encodeURIComponent(this.last)}`);
-    this.source.addEventListener("open", () => this.hears.connected());
+    this.source.addEventListener("open", () => this.note());
     this.source.addEventListener("run", (event) => this.take(event));
     this.source.addEventListener("cut", (event) => this.hears.cut(JSON.parse(event.data).sentence));
     this.source.addEventListener("over", () => this.finish());
@@ -32,6 +35,7 @@ export class StreamConnection {
 
   // Lets go of the connection, for a while: a hidden page needs none.
   pause() {
+    this.isWanted = false;
     clearTimeout(this.timer);
     this.source?.close();
     this.source = null;
@@ -40,6 +44,11 @@ export class StreamConnection {
   close() {
     this.isClosed = true;
     this.pause();
+  }
+
+  note() {
+    this.openedAt = performance.now();
+    this.hears.connected();
   }
 
   take(event) {
@@ -58,6 +67,7 @@ export class StreamConnection {
   // attempt asks for a new one. One that lost its line would come back by itself, but not at our pace.
   fail() {
     if (this.source.readyState === EventSource.CLOSED) this.address = "";
+    if (performance.now() - this.openedAt > STEADY_MILLISECONDS) this.failures = 0;
     this.pause();
     this.retryLater();
   }
@@ -83,9 +93,9 @@ export class StreamConnection {
       if (!response.ok) throw new Error(`the server answered ${response.status}`);
       this.address = (await response.json()).address;
     } catch {
-      this.retryLater();
+      if (this.isWanted) this.retryLater();
       return;
     }
-    this.open();
+    if (this.isWanted) this.open();
   }
 }
