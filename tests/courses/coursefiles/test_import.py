@@ -64,9 +64,9 @@ def test_a_demo_that_left_the_folder_goes(course: Path):
 
 
 def test_one_mistake_anywhere_and_nothing_is_imported(course: Path):
-    edit(course / "demos/ten-pages/threads.py", "WORKERS = 5", "WORKERS = 6")
+    edit(course / "demos/ten-pages/threads.py", "WORKERS = 10", "WORKERS = 6")
 
-    assert sentences(course) == ["ten-pages/threads.py:10: WORKERS must be assigned its default, 5, in one line."]
+    assert sentences(course) == ["ten-pages/threads.py:10: WORKERS must be assigned its default, 10, in one line."]
     assert not Demo.objects.exists()
 
 

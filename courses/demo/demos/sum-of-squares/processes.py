@@ -3,7 +3,7 @@
 from concurrent.futures import ProcessPoolExecutor
 
 SIZE = 24_000_000
-PARTS = 4
+PARTS = 8
 WORKERS = 4
 
 

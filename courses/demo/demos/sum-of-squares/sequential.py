@@ -1,7 +1,7 @@
 """The sum of all squares below SIZE: one part after another."""
 
 SIZE = 24_000_000
-PARTS = 4
+PARTS = 8
 
 
 def add_up(part):

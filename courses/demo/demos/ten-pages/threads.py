@@ -7,7 +7,7 @@ from page_server import slow_server
 
 PAGES = 10
 DELAY = 200  # milliseconds that the server takes over a page
-WORKERS = 5
+WORKERS = 10
 
 
 def fetch(address):
