@@ -1,5 +1,7 @@
 """The addresses of accounts that are ours; signing in and its kin are allauth's, beside them."""
 
+from allauth.account import views as allauth_views
+from django.db.transaction import atomic
 from django.urls import path
 from django.views.generic import RedirectView
 
@@ -9,6 +11,8 @@ app_name = "accounts"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("name/", views.name, name="name"),
+    # allauth writes a person, an address and a session one after the other: all of it or nothing.
+    path("signup/", atomic(allauth_views.signup), name="signup"),
     # allauth's pages of a second factor: here passkeys stand on the account's own page, and there are no other factors.
     path("2fa/", RedirectView.as_view(pattern_name="accounts:overview"), name="factors"),
     path("2fa/webauthn/", RedirectView.as_view(pattern_name="accounts:overview"), name="passkeys"),
