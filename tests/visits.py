@@ -1,4 +1,4 @@
-"""What visitors of the site do again and again in a browser: sign in with a password."""
+"""What visitors of the site do again and again in a browser: sign in, and prove once more who they are."""
 
 from playwright.sync_api import Page, expect
 
@@ -14,3 +14,11 @@ def sign_in(page: Page, site: str, person: Person) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.locator("#notices")).to_contain_text("You are signed in.")
+
+
+def prove(page: Page, site: str) -> None:
+    """Shows once more, by the password, that it is oneself; opens the pages that change a way in."""
+    page.goto(f"{site}/accounts/reauthenticate/?next=/accounts/")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Go on").click()
+    expect(page).to_have_url(f"{site}/accounts/")

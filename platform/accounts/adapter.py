@@ -1,13 +1,18 @@
 """Where allauth asks us: what it says to people, which stages a sign-in has, how passkeys are called."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts.models import Person
 
+LONGEST_ADDRESS = 254
 SECOND_FACTOR = "allauth.mfa.stages.AuthenticateStage"
 
 
@@ -30,6 +35,20 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc] # allauth pub
     def get_login_stages(self) -> list[str]:
         """A passkey is one way in beside the others, never a second lock: who loses one still gets in by e-mail."""
         return [stage for stage in super().get_login_stages() if stage != SECOND_FACTOR]
+
+    def clean_email(self, email: str) -> str:
+        if len(email) > LONGEST_ADDRESS:
+            raise ValidationError("This address is too long for us.")
+        return str(super().clean_email(email))
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """False, with a message, when somebody else signed up with the address while its confirmation was under way."""
+        try:
+            with transaction.atomic():
+                return bool(super().confirm_email(request, email_address))
+        except IntegrityError:
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
+            return False
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
         return reverse("accounts:overview")

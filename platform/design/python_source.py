@@ -4,24 +4,28 @@ import builtins
 import io
 import keyword
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 STRINGS = {tokenize.STRING, *(getattr(tokenize, f"FSTRING_{part}", -1) for part in ("START", "MIDDLE", "END"))}
 BUILT_IN = frozenset(dir(builtins))
 
 
-def coloured(source: str) -> Iterator[tuple[str, str]]:
+def coloured(source: str) -> Sequence[tuple[str, str]]:
     """The whole of `source` in pieces `(kind, text)`; kind is keyword, string, number, name, comment or "".
 
     What is not Python comes back in one piece without a kind.
     """
-    lines = source.splitlines(keepends=True)
     try:
         tokens = list(tokenize.generate_tokens(io.StringIO(source).readline))
-    except (tokenize.TokenError, SyntaxError):
-        yield "", source
-        return
+    except (tokenize.TokenError, SyntaxError, ValueError):
+        return [("", source)]
+    found = list(pieces(tokens, source.splitlines(keepends=True)))
+    # Odd line ends are counted otherwise by the tokenizer than by us; a program is shown whole or plain, never maimed.
+    return found if "".join(text for _kind, text in found) == source else [("", source)]
+
+
+def pieces(tokens: Sequence[tokenize.TokenInfo], lines: list[str]) -> Iterator[tuple[str, str]]:
     line, column = 1, 0
     for before, token in pairwise([tokens[0], *tokens]):
         if token.type in {tokenize.INDENT, tokenize.DEDENT, tokenize.NEWLINE, tokenize.NL, tokenize.ENDMARKER}:

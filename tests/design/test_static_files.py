@@ -16,12 +16,22 @@ IMPORT = re.compile(r"""(?:from\s*|import\s*|import\()["']([./][^"']+)["']""")
 ADDRESS = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 
 
-@pytest.fixture(scope="module")
-def collected(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+@pytest.fixture(scope="session")
+def once_collected(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("static")
-    with override_settings(STATIC_ROOT=str(folder), STORAGES=foundation.STORAGES):
+    with as_in_production(folder):
         call_command("collectstatic", interactive=False, verbosity=0)
-        yield folder
+    return folder
+
+
+@pytest.fixture
+def collected(once_collected: Path) -> Iterator[Path]:
+    with as_in_production(once_collected):
+        yield once_collected
+
+
+def as_in_production(folder: Path) -> override_settings:
+    return override_settings(STATIC_ROOT=str(folder), STORAGES=foundation.STORAGES)
 
 
 def ours(folder: Path, pattern: str) -> list[Path]:

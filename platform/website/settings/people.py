@@ -14,7 +14,12 @@ LOGOUT_REDIRECT_URL = "website:home"
 
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "accounts.adapter.PasskeyAdapter"
-ACCOUNT_FORMS = {"login": "accounts.signing_in.SignInForm"}
+ACCOUNT_FORMS = {"login": "accounts.signing_in.SignInForm", "add_email": "accounts.changing_address.NewAddressForm"}
+MFA_FORMS = {
+    "login_webauthn": "accounts.passkeys.SignInByPasskey",
+    "reauthenticate_webauthn": "accounts.passkeys.ProveByPasskey",
+    "add_webauthn": "accounts.passkeys.AddPasskey",
+}
 ACCOUNT_SIGNUP_FORM_CLASS = "accounts.signing_up.NameForm"
 
 # --- one account, one address ---------------------------------------------------------------------
