@@ -132,7 +132,7 @@ def test_a_part_that_dies_brings_all_down_with_its_last_lines(tmp_path: Path, pa
     os.kill(site.process_of(part), signal.SIGKILL)
 
     assert site.ended(20) == 1
-    assert "was ended by SIGKILL; everything else is stopped. Its last lines:" in site.said()
+    assert "was ended by SIGKILL, so everything else was stopped.\nIts last lines:\n  " in site.said()
     assert site.said().splitlines()[-1].startswith("  ")
     assert eventually_gone(site), site.processes()
     assert leavings(tmp_path) == []

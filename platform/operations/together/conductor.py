@@ -15,7 +15,10 @@ READY_SECONDS = 60.0
 
 
 class NotReady(Exception):
-    """Parts that did not say they were ready in time, by name."""
+    """Parts that did not say they were ready in time."""
+
+    def __init__(self, names: str) -> None:
+        super().__init__(f"{names} did not get ready within {READY_SECONDS:.0f} s")
 
 
 class Conductor:
@@ -32,18 +35,20 @@ class Conductor:
         """
         self.listen_for_signals()
         try:
-            if await self.unless_stopped(self.start()):
-                when_ready([process.part.name for process in self.running if process.has_declined])
-                await self.unless_stopped(self.watch())
-        except PartDied as death:
-            self.report(death)
-            return 1
-        except NotReady as late:
-            self.log.tell(f"Not ready within {READY_SECONDS:.0f} s: {late}. Stopping everything.")
-            return 1
+            await self.run(when_ready)
+        except (PartDied, NotReady) as trouble:
+            reason = trouble
+        else:
+            return 0
         finally:
             await self.stop()
-        return 0
+        self.report(reason)
+        return 1
+
+    async def run(self, when_ready: Callable[[Sequence[str]], None]) -> None:
+        if await self.unless_stopped(self.start()):
+            when_ready([process.part.name for process in self.running if process.has_declined])
+            await self.unless_stopped(self.watch())
 
     def listen_for_signals(self) -> None:
         loop = asyncio.get_running_loop()
@@ -105,10 +110,13 @@ class Conductor:
         for _, stage in groupby(backwards, key=lambda process: process.part.stage):
             await asyncio.gather(*(process.stop() for process in stage))
 
-    def report(self, death: PartDied) -> None:
-        self.log.tell(f"\n{death}; everything else is stopped. Its last lines:")
-        for line in death.last_words:
-            self.log.tell(f"  {line}")
+    def report(self, reason: PartDied | NotReady) -> None:
+        """Says why everything was stopped, after everything has been, so that it is the last that one reads."""
+        self.log.tell(f"\n{reason}, so everything else was stopped.")
+        if isinstance(reason, PartDied):
+            self.log.tell("Its last lines:")
+            for line in reason.last_words:
+                self.log.tell(f"  {line}")
 
 
 def names_not_ready(processes: Sequence[PartProcess]) -> str:

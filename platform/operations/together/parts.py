@@ -17,8 +17,8 @@ class Part:
     """One process of the site.
 
     `stage` orders the start (lower first; equal ones at once) and, backwards, the stop.
-    `patience_seconds` is how long it may take to end after SIGTERM before it is killed: over all stages these stay
-    below the five seconds in which everything is gone.
+    `patience_seconds` is how long it may take to end after SIGTERM before it is killed: all stages together stay below
+    the five seconds in which everything is gone.
     """
 
     name: str
@@ -26,7 +26,7 @@ class Part:
     command: list[str]
     environment: Mapping[str, str]
     ready_line: str
-    patience_seconds: float = 1.0
+    patience_seconds: float = 0.8
     may_decline_with: int | None = None
 
 
@@ -55,7 +55,6 @@ def runner_part(place: Place) -> Part:
         command=[sys.executable, "-m", "sandbox.runner", "--socket", str(place.runner_socket)],
         environment={},
         ready_line="ready:",
-        patience_seconds=2.0,
         may_decline_with=NO_SANDBOX_HERE,
     )
 
@@ -70,7 +69,7 @@ def site_parts(place: Place, environment: Mapping[str, str]) -> list[Part]:
             command=[sys.executable, *command],
             environment=environment,
             ready_line=ready_line,
-            patience_seconds=1.5,
+            patience_seconds=3.0,  # a Celery worker with a pool takes up to two and a half
         )
 
     celery = ("-m", "celery", "--quiet", "--app", "website")
