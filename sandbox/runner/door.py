@@ -13,7 +13,7 @@ from pathlib import Path
 MODE = 0o660
 BACKLOG = 64
 SO_PEERGROUPS = 59
-GROUP_BYTES, MOST_GROUPS = 4, 65_536
+GROUP_BYTES, MOST_GROUPS = 4, 256  # Python reads at most 1,024 bytes of an option; the kernel refuses who has more
 
 
 class DoorShut(Exception):
