@@ -2,7 +2,7 @@
 """Writes seccomp-runner.json: the system calls that the runner's container may make; everything else is refused.
 
 It is Docker's default profile as it stands for a container without capabilities, less what neither the runner nor a
-learner's Python has a use for (other processes' memory, io_uring, 32-bit programs), plus the eight calls by which the
+learner's Python has a use for (other processes' memory, io_uring, 32-bit programs), plus the nine calls by which the
 runner builds a jail. Docker's default refuses those to everybody without CAP_SYS_ADMIN; in a user namespace of one's
 own they are safe to have, and without them there is no jail.
 """
@@ -13,7 +13,7 @@ from typing import Any
 
 PROFILE = Path(__file__).with_name("seccomp-runner.json")
 
-JAIL = "clone clone3 mount pivot_root sethostname setns umount2 unshare"
+JAIL = "clone clone3 mount mount_setattr pivot_root sethostname setns umount2 unshare"
 
 FILES = """
     access chdir chmod chown close close_range copy_file_range creat dup dup2 dup3 faccessat faccessat2 fadvise64
