@@ -1,0 +1,31 @@
+// Tab indents, so there is another way out for the keyboard: Escape, then Tab, however long one takes between them.
+// While the way is open, [data-leaving] stands on the editor. A second Escape is none of ours: the page may stop the run.
+import { EditorView, Prec } from "../../../dist/codemirror.js";
+
+export const leaving = Prec.highest(
+  EditorView.domEventHandlers({
+    keydown(event, view) {
+      if (event.key === "Escape") open(event, view);
+      else if (event.key !== "Tab" && event.key !== "Shift") close(view);
+    },
+    blur: (_, view) => close(view),
+    mousedown: (_, view) => close(view),
+  }),
+);
+
+function open(event, view) {
+  if (isOpen(view) || view.state.selection.ranges.length > 1) return;
+  event.preventDefault();
+  view.setTabFocusMode(true);
+  view.dom.dataset.leaving = "";
+}
+
+function close(view) {
+  if (!isOpen(view)) return;
+  view.setTabFocusMode(false);
+  delete view.dom.dataset.leaving;
+}
+
+function isOpen(view) {
+  return "leaving" in view.dom.dataset;
+}
