@@ -26,10 +26,20 @@ def asked() -> list[str]:
 
 
 @pytest.fixture
+def posted() -> list[dict[str, Any]]:
+    return harness.POSTED
+
+
+@pytest.fixture
+def held() -> dict[str, Any]:
+    return harness.HELD
+
+
+@pytest.fixture
 def harness_site(settings: Any, stream: ScriptedStream) -> Iterator[str]:
     """The address of a site that has the pages of the harness; they ask no database, so there is none."""
-    harness.ASKED.clear()
-    harness.HELD.clear()
+    for told in (harness.ASKED, harness.HELD, harness.POSTED):
+        told.clear()
     settings.ROOT_URLCONF = "tests.elements.harness"
     settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)
     settings.TEMPLATES[0]["DIRS"] = [TEMPLATES, *settings.TEMPLATES[0]["DIRS"]]

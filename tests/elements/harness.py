@@ -16,6 +16,8 @@ from website.urls import urlpatterns as site
 SUBMISSION = uuid.UUID(int=1)
 #: What the elements asked for, in order; each test begins with an empty one.
 ASKED: list[str] = []
+#: What was posted to run a demo, or to keep a draft.
+POSTED: list[dict[str, Any]] = []
 #: What the pages hold: `labels` of the runs, or whole `runs` of a submission that is over.
 HELD: dict[str, Any] = {}
 
@@ -60,6 +62,67 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
     return render(request, "runs/_results.html", submission_context())
 
 
+PARAMETERS = [
+    SimpleNamespace(name="WORKERS", label="Workers", unit="", kind="number", minimum=1, maximum=8, step=1, default=4),
+    SimpleNamespace(name="DELAY", label="Delay", unit="ms", kind="number", minimum=0, maximum=50000, step=10, default=200),
+    SimpleNamespace(name="MODE", label="Mode", unit="", kind="choice", choices=["calm", "busy"], default="calm"),
+]
+SOURCE = """\
+from threading import Thread
+
+WORKERS = 4
+DELAY = 200  # milliseconds
+MODE = 'calm'
+
+
+def work(number):
+    print(f"worker {number}")
+
+
+if __name__ == "__main__":
+    for number in range(WORKERS):
+        Thread(target=work, args=(number,)).start()
+"""
+
+
+def demo_context() -> dict[str, Any]:
+    drafts = HELD.get("drafts", {})
+    labels = {"threads": "Threads", "asyncio": "asyncio"}
+    variants = [
+        SimpleNamespace(
+            key=key, label=label, source=f"# {label}\n{SOURCE}", draft=drafts.get(key, ""), draft_saved_at=HELD.get("saved_at")
+        )
+        for key, label in labels.items()
+    ]
+    return {
+        "demo": SimpleNamespace(key="sums"),
+        "parameters": PARAMETERS,
+        "variants": variants,
+        "drafts_address": "/harness/drafts/" if "owner" in HELD else "",
+        "user": SimpleNamespace(pk=HELD.get("owner"), is_authenticated="owner" in HELD, initial="A", name="Ada"),
+        "capacity": HELD.get("capacity", SimpleNamespace(is_open=True, sentence="")),
+        "facts": "Python 3.13, 2 cores, 512 MiB, 20 s",
+    }
+
+
+def demo_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "harness/demo.html", demo_context())
+
+
+def demo_run(request: HttpRequest) -> HttpResponse:
+    POSTED.append({name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"})
+    if refusal := HELD.get("refusal"):
+        response = HttpResponse(f"<p>{refusal[1]}</p>", status=refusal[0])
+        response["HX-Retarget"] = "#refusal"
+        return response
+    return render(request, "runs/_submission.html", submission_context())
+
+
+def draft(request: HttpRequest, variant: str, act: str = "save") -> HttpResponse:
+    POSTED.append({act: [variant, request.POST.get("source", "")]})
+    return HttpResponse(status=204)
+
+
 runs = [
     path("<uuid:submission>/stream/", renewed, name="stream"),
     path("<uuid:submission>/stop/", stopped, name="stop"),
@@ -68,6 +131,10 @@ runs = [
 ]
 urlpatterns = [
     path("harness/submission/", submission_page),
+    path("harness/demo/", demo_page),
+    path("harness/run/", demo_run),
+    path("harness/drafts/<slug:variant>/", draft),
+    path("harness/drafts/<slug:variant>/<slug:act>/", draft),
     path("runs/", include((runs, "runs"))),
     *site,
 ]

@@ -79,6 +79,10 @@ class CodeEditor extends HTMLElement {
     this.tellState();
   }
 
+  show(key) {
+    this.tabs.choose(this.tabs.tabs.find((tab) => tab.value === key));
+  }
+
   markError(key, line) {
     const program = this.programs.get(key);
     if (program) this.change(program, { effects: markLine.of(line) });
