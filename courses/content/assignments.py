@@ -18,6 +18,10 @@ class Assignment:
     line: int
     literal: ast.expr
 
+    @property
+    def is_in_one_line(self) -> bool:
+        return self.literal.lineno == self.literal.end_lineno
+
 
 def assignments(source: str) -> dict[str, list[Assignment]]:
     """The plain module-level assignments of a program, by name; raises SyntaxError or ValueError where it is none."""

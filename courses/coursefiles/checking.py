@@ -1,20 +1,40 @@
 """Finds what an author must mend in a course, all of it, each with its place."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from string import Template
 
-from courses.content.assignments import assignments
-from courses.coursefiles.facts import CourseFacts, DemoFacts, Mistake, ParameterFacts, VariantFacts
-from courses.coursefiles.reading import DEMO_FILE
-from sandbox.jobs import Job, JobRefused, Limits
+from courses.coursefiles.facts import (
+    CourseFacts,
+    CourseRefused,
+    DemoFacts,
+    Mistake,
+    ParameterFacts,
+    VariantFacts,
+    is_key,
+)
+from courses.coursefiles.programs import check_programs
+from courses.coursefiles.reading import read_course
+from sandbox.jobs import JobRefused
 
-KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PARAMETER_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,29}")
-LONGEST = {"title": 120, "question": 200, "label": 40, "run_label": 60, "unit": 12, "key": 50}
+LONGEST = {"title": 120, "question": 200, "label": 40, "run_label": 60, "unit": 12, "key": 50, "choice": 40}
 """The longest text of each field, in characters: what the rows can hold."""
+WHAT_A_KEY_IS = f"small letters, digits and single hyphens, at most {LONGEST['key']}"
+LIMITS = ("wall_seconds", "memory_mebibytes", "cores")
+LAST_POSITION = 32_767
+LARGEST_NUMBER = 10**18 - 1
+"""What readers can type into a parameter's field, and every database can hold."""
+
+
+def checked_course(folder: Path) -> CourseFacts:
+    """What a course folder says; raises CourseRefused with every mistake that is in it."""
+    course, mistakes = read_course(folder)
+    mistakes += check_course(course)
+    if mistakes:
+        raise CourseRefused(sorted(mistakes))
+    return course
 
 
 def check_course(course: CourseFacts) -> list[Mistake]:
@@ -22,106 +42,97 @@ def check_course(course: CourseFacts) -> list[Mistake]:
 
 
 def check_demo(demo: DemoFacts) -> Iterator[Mistake]:
-    path = demo.folder / DEMO_FILE
-    sentences = [
-        *key_mistakes(demo.key, name="The folder's name"),
-        *length_mistakes(demo, ("title", "question")),
-        *limit_mistakes(demo),
-        *repeated((each.key for each in demo.variants), name="The variant"),
-        *repeated((each.name for each in demo.parameters), name="The parameter"),
-        *(sentence for each in demo.variants for sentence in variant_mistakes(each, demo)),
-        *(sentence for each in demo.parameters for sentence in parameter_mistakes(each)),
-    ]
-    if not demo.variants:
-        sentences.append("A demo needs at least one variant.")
-    yield from (Mistake(path=path, sentence=sentence) for sentence in sentences)
+    yield from demo_mistakes(demo)
+    yield from repeated([(each.key, f"{each.place}.key") for each in demo.variants], demo)
+    yield from repeated([(each.name, f"{each.place}.name") for each in demo.parameters], demo)
     for variant in demo.variants:
-        yield from program_mistakes(variant, demo)
-    yield from unused_parameters(demo, path)
+        yield from variant_mistakes(variant, demo)
+    for parameter in demo.parameters:
+        yield from parameter_mistakes(parameter, demo)
+    yield from check_programs(demo)
 
 
-def key_mistakes(key: str, *, name: str) -> Iterator[str]:
-    if not KEY.fullmatch(key):
-        yield f"{name} “{key}” must be a key: small letters, digits and single hyphens."
-
-
-def length_mistakes(facts: object, fields: Iterable[str]) -> Iterator[str]:
-    for field in fields:
-        if len(getattr(facts, field)) > LONGEST[field]:
-            yield f"“{getattr(facts, field)[:30]}…” is too long: {field} holds {LONGEST[field]} characters."
-
-
-def limit_mistakes(demo: DemoFacts) -> Iterator[str]:
+def demo_mistakes(demo: DemoFacts) -> Iterator[Mistake]:
+    note = demo.origin.mistake
+    if not is_key(demo.key) or len(demo.key) > LONGEST["key"]:
+        yield note(f"The folder's name “{demo.key}” is the demo's key: {WHAT_A_KEY_IS}.")
+    for field in ("title", "question"):
+        yield from too_long(getattr(demo, field), field, at=field, demo=demo)
+    if not 0 <= demo.position <= LAST_POSITION:
+        yield note(f"The position must lie between 0 and {LAST_POSITION:,}.", at="position")
+    if not demo.variants:
+        yield note("A demo needs at least one variant.")
     try:
-        Limits(wall_seconds=demo.wall_seconds, memory_mebibytes=demo.memory_mebibytes, cores=demo.cores)
+        demo.limits()
     except JobRefused as refused:
-        yield refused.sentence
+        yield note(refused.sentence, at=next((each for each in LIMITS if each in refused.sentence), ""))
 
 
-def repeated(names: Iterable[str], *, name: str) -> Iterator[str]:
-    for each, times in Counter(names).items():
-        if times > 1:
-            yield f"{name} “{each}” stands here {times} times; each can stand once."
+def too_long(text: str, field: str, *, at: str, demo: DemoFacts) -> Iterator[Mistake]:
+    if len(text) > LONGEST[field]:
+        yield demo.origin.mistake(f"“{text[:30]}…” is too long: a {field} holds {LONGEST[field]} characters.", at=at)
 
 
-def variant_mistakes(variant: VariantFacts, demo: DemoFacts) -> Iterator[str]:
-    yield from key_mistakes(variant.key, name="The variant's key")
-    yield from length_mistakes(variant, ("key", "label", "run_label"))
-    if not variant.label.strip():
-        yield f"The variant “{variant.key}” needs a label that can be read."
-    known = {each.name for each in demo.parameters}
-    template = Template(variant.run_label)
+def repeated(names: Sequence[tuple[str, str]], demo: DemoFacts) -> Iterator[Mistake]:
+    """A mistake for each name, given with its place, that stood there before."""
+    seen: set[str] = set()
+    for name, place in names:
+        if name and name in seen:
+            yield demo.origin.mistake(f"“{name}” stands here a second time; each can stand once.", at=place)
+        seen.add(name)
+
+
+def variant_mistakes(variant: VariantFacts, demo: DemoFacts) -> Iterator[Mistake]:
+    place = variant.place
+    if variant.key and (not is_key(variant.key) or len(variant.key) > LONGEST["key"]):
+        sentence = f"“{variant.key[:60]}” is no key: {WHAT_A_KEY_IS}."
+        yield demo.origin.mistake(sentence, at=f"{place}.key")
+    for field in ("label", "run_label"):
+        yield from too_long(getattr(variant, field), field, at=f"{place}.{field}", demo=demo)
+    for sentence in run_label_mistakes(variant.run_label, demo):
+        yield demo.origin.mistake(sentence, at=f"{place}.run_label")
+
+
+def run_label_mistakes(run_label: str, demo: DemoFacts) -> Iterator[str]:
+    template = Template(run_label)
     if not template.is_valid():
-        yield f"The run label “{variant.run_label}” has a $ without a parameter's name; a plain one is written $$."
-    for name in sorted(set(template.get_identifiers()) - known):
-        yield f"The run label “{variant.run_label}” names ${name}, which is no parameter of this demo."
+        yield f"The run label “{run_label}” has a $ without a parameter's name; a plain one is written $$."
+        return
+    for name in sorted(set(template.get_identifiers()) - {each.name for each in demo.parameters}):
+        yield f"The run label “{run_label}” names ${name}, which is no parameter of this demo."
 
 
-def parameter_mistakes(parameter: ParameterFacts) -> Iterator[str]:
-    name = f"The parameter “{parameter.name}”"
-    if not PARAMETER_NAME.fullmatch(parameter.name):
-        yield f"{name} must be named in capitals, like WORKERS: at most 30 letters, digits and underscores."
-    yield from length_mistakes(parameter, ("label", "unit"))
+def parameter_mistakes(parameter: ParameterFacts, demo: DemoFacts) -> Iterator[Mistake]:
+    place = parameter.place
+    if parameter.name and not PARAMETER_NAME.fullmatch(parameter.name):
+        sentence = f"“{parameter.name[:60]}” is no parameter's name: capitals, digits and underscores, at most 30."
+        yield demo.origin.mistake(sentence, at=f"{place}.name")
+    for field in ("label", "unit"):
+        yield from too_long(getattr(parameter, field), field, at=f"{place}.{field}", demo=demo)
     if parameter.step < 1:
-        yield f"{name} needs a step of 1 or more."
+        yield demo.origin.mistake(f"{parameter.name} needs a step of 1 or more.", at=f"{place}.step")
+    for field in ("minimum", "maximum", "step"):
+        if abs(getattr(parameter, field) or 0) > LARGEST_NUMBER:
+            yield demo.origin.mistake(f"The {field} must not have more than 18 digits.", at=f"{place}.{field}")
+    yield from choice_mistakes(parameter, demo)
+    yield from default_mistakes(parameter, demo)
+
+
+def choice_mistakes(parameter: ParameterFacts, demo: DemoFacts) -> Iterator[Mistake]:
+    at = f"{parameter.place}.choices"
+    written = [str(each) for each in parameter.choices]
+    yield from repeated([(each, at) for each in written], demo)
+    for each in written:
+        yield from too_long(each, "choice", at=at, demo=demo)
+    if written and (parameter.minimum is not None or parameter.maximum is not None):
+        yield demo.origin.mistake(f"{parameter.name} has choices and bounds; it can have one of the two.", at=at)
+
+
+def default_mistakes(parameter: ParameterFacts, demo: DemoFacts) -> Iterator[Mistake]:
     bounds = parameter.bounds()
     if bounds is None:
-        yield f"{name} needs a minimum and a maximum that is not below it, or choices."
-    elif parameter.default not in bounds:
-        yield f"{name} has the default {parameter.default!r}, which it does not allow."
-
-
-def program_mistakes(variant: VariantFacts, demo: DemoFacts) -> Iterator[Mistake]:
-    """What is wrong with a program: it must be a job, compile, and hold each parameter it assigns with its default."""
-    path = demo.folder / f"{variant.key}.py"
-    try:
-        Job(variant.source, files=demo.files)
-        found = assignments(variant.source)
-    except JobRefused as refused:
-        yield Mistake(path=path, sentence=refused.sentence)
-        return
-    except SyntaxError as error:
-        yield Mistake(path=path, line=error.lineno or 0, sentence=f"This does not compile: {error.msg}.")
-        return
-    for parameter in demo.parameters:
-        for place in found.get(parameter.name, [])[1:]:
-            sentence = f"{parameter.name} is assigned a second time; a parameter stands in one line."
-            yield Mistake(path=path, line=place.line, sentence=sentence)
-        for place in found.get(parameter.name, [])[:1]:
-            if place.value != parameter.default or place.literal.lineno != place.literal.end_lineno:
-                sentence = f"{parameter.name} must be assigned its default, {parameter.default!r}, in one line."
-                yield Mistake(path=path, line=place.line, sentence=sentence)
-
-
-def unused_parameters(demo: DemoFacts, path: Path) -> Iterator[Mistake]:
-    for parameter in demo.parameters:
-        if not any(parameter.name in names_assigned(variant.source) for variant in demo.variants):
-            sentence = f"No program has a line “{parameter.name} = …”: the parameter would change nothing."
-            yield Mistake(path=path, sentence=sentence)
-
-
-def names_assigned(source: str) -> set[str]:
-    try:
-        return set(assignments(source))
-    except (SyntaxError, ValueError):
-        return set()
+        sentence = f"{parameter.name} needs choices, or a minimum and a maximum that is not below it."
+        yield demo.origin.mistake(sentence, at=parameter.place)
+    elif parameter.default is not None and parameter.default not in bounds:
+        sentence = f"{parameter.name} has the default {parameter.default!r}, which it does not allow."
+        yield demo.origin.mistake(sentence, at=f"{parameter.place}.default")

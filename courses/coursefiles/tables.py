@@ -1,51 +1,99 @@
 """Takes known fields of known types out of a TOML table, and notes what is missing, unknown or of another type."""
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
-from courses.coursefiles.facts import Mistake
+from courses.content.values import Value
+from courses.coursefiles.facts import Mistake, Origin
 
 NAMES = {str: "text", int: "a whole number", float: "a number", list: "a list", dict: "a table"}
+MAY_STAND_IN_TEXT = "\n\t"
 
 
 class Table:
-    """One table of a file. Every `take` removes a field; what is left at `close` was never asked for."""
+    """One table of a file, at `place` ("variants.2"; "" is the file's own). What is left at `close` is unknown."""
 
-    def __init__(self, fields: object, *, name: str, path: Path, mistakes: list[Mistake]) -> None:
-        self.name, self.path, self.mistakes = name, path, mistakes
+    def __init__(self, fields: object, *, origin: Origin, mistakes: list[Mistake], place: str = "") -> None:
+        self.origin, self.place, self.mistakes = origin, place, mistakes
         self.fields: dict[str, Any] = dict(fields) if isinstance(fields, Mapping) else {}
+        self.asked: list[str] = []
         if not isinstance(fields, Mapping):
-            self.note(f"{name} must be a table.")
+            self.note("This must be a table.")
 
-    def note(self, sentence: str) -> None:
-        self.mistakes.append(Mistake(path=self.path, sentence=sentence))
+    def note(self, sentence: str, *, field: str = "") -> None:
+        at = f"{self.place}.{field}" if self.place and field else self.place or field
+        self.mistakes.append(self.origin.mistake(f"{self.prefix}{sentence}", at=at))
+
+    @property
+    def prefix(self) -> str:
+        """What a sentence begins with: "Variant 2: ", for a reader whose table has no line."""
+        table, _, number = self.place.partition(".")
+        return f"{table.removesuffix('s').capitalize()} {number}: " if table else ""
 
     def take(self, field: str, kind: type, default: Any = None) -> Any:
         """The field's value; a missing one is a mistake unless there is a default, and then an empty value."""
-        value = self.fields.pop(field, default)
+        value = self.pop(field)
         if value is None:
-            self.note(f"{self.name} needs “{field}”.")
-            return kind()
+            return self.instead(field, kind, default)
         if kind is float and type(value) is int:
             value = float(value)
         if type(value) is not kind:
-            self.note(f"“{field}” of {self.name} must be {NAMES[kind]}.")
+            self.note(f"“{field}” must be {NAMES[kind]}.", field=field)
             return kind()
+        if isinstance(value, str):
+            self.check_text(field, value, may_be_empty=default is not None)
         return value
 
+    def pop(self, field: str) -> Any:
+        self.asked.append(field)
+        return self.fields.pop(field, None)
+
+    def instead(self, field: str, kind: type, default: Any) -> Any:
+        if default is None:
+            self.note(f"“{field}” is missing.", field=field)
+            return kind()
+        return default
+
+    def check_text(self, field: str, text: str, *, may_be_empty: bool) -> None:
+        if not text.strip() and not may_be_empty:
+            self.note(f"“{field}” is empty.", field=field)
+        if any(each < " " and each not in MAY_STAND_IN_TEXT for each in text):
+            self.note(f"“{field}” holds a control character.", field=field)
+
     def take_optional(self, field: str, kind: type) -> Any:
+        self.asked.append(field)
         return self.take(field, kind) if field in self.fields else None
 
+    def take_value(self, field: str) -> Value | None:
+        """A value of a parameter; a missing or unfit one is a mistake, and None."""
+        value = self.pop(field)
+        if value is None:
+            self.note(f"“{field}” is missing.", field=field)
+        return self.fit(field, value)
+
+    def take_values(self, field: str) -> list[Value]:
+        values = (self.fit(field, each) for each in self.take(field, list, default=[]))
+        return [each for each in values if each is not None]
+
+    def fit(self, field: str, value: object) -> Value | None:
+        if isinstance(value, str):
+            self.check_text(field, value, may_be_empty=False)
+            return value
+        if type(value) is int:
+            return value
+        if value is not None:
+            self.note(f"“{field}” must be text or a whole number.", field=field)
+        return None
+
     def take_tables(self, field: str) -> list["Table"]:
-        """The tables of a list, each named by its place until it has a better name."""
+        """The tables of a list, each known by its place."""
         entries = self.take(field, list, default=[])
-        name = f"{self.name}, {field}"
         return [
-            Table(each, name=f"{name} {number}", path=self.path, mistakes=self.mistakes)
+            Table(each, origin=self.origin, mistakes=self.mistakes, place=f"{field}.{number}")
             for number, each in enumerate(entries, start=1)
         ]
 
     def close(self) -> None:
+        known = ", ".join(dict.fromkeys(self.asked))
         for field in self.fields:
-            self.note(f"{self.name} cannot have “{field}”.")
+            self.note(f"“{field}” is not known here; known are {known}.", field=field)

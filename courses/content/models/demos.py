@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from courses.content.limits import demo_limits
 from sandbox.jobs import Limits
 
 if TYPE_CHECKING:
@@ -53,12 +54,7 @@ class Demo(models.Model):
 
     def limits(self) -> Limits:
         """What each of its runs may use: seconds of wall time, of CPU time on all its cores, MiB, cores."""
-        return Limits(
-            wall_seconds=self.wall_seconds,
-            cpu_seconds=self.wall_seconds * self.cores,
-            memory_mebibytes=self.memory_mebibytes,
-            cores=self.cores,
-        )
+        return demo_limits(wall_seconds=self.wall_seconds, memory_mebibytes=self.memory_mebibytes, cores=self.cores)
 
 
 class Variant(models.Model):

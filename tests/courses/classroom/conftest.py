@@ -1,7 +1,5 @@
 """The demo course, imported, and a sandbox that says it has room."""
 
-from pathlib import Path
-
 import pytest
 
 from courses.content.models import Demo
@@ -9,9 +7,8 @@ from courses.coursefiles.importing import import_course
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.redis_connection import connection
+from tests.courses.folders import DEMO_COURSE
 from tests.people import Person
-
-DEMO_COURSE = Path(__file__).resolve().parents[3] / "courses" / "demo"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from courses.classroom.drafting import drafts_of, forget, save
 from courses.content.models import Demo
 from courses.coursefiles.importing import import_course
 from sandbox.runs.refusals import CannotBeRun
-from tests.courses.classroom.conftest import DEMO_COURSE
+from tests.courses.folders import DEMO_COURSE
 from tests.people import Person
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,6 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from courses.coursefiles.facts import CourseRefused
 from courses.coursefiles.importing import Report, import_course
 
-WORDS = {"new": "new", "changed": "changed", "unchanged": "as it was", "gone": "no longer in the folder: removed"}
-
 
 class Command(BaseCommand):
     help = "Import a course from its folder. It may be repeated; with a mistake anywhere nothing is changed."
@@ -27,5 +25,10 @@ class Command(BaseCommand):
 
 
 def lines_of(report: Report) -> list[str]:
-    """A line a demo, in the words of the report."""
-    return [f"demo {key}: {words}" for field, words in WORDS.items() for key in getattr(report, field)]
+    """A line a demo: what was done with it."""
+    return [
+        *(f"demo {key}: new" for key in report.new),
+        *(f"demo {key}: changed ({', '.join(pieces)})" for key, pieces in report.changed.items()),
+        *(f"demo {key}: as it was" for key in report.unchanged),
+        *(f"demo {key}: no longer in the folder, removed" for key in report.gone),
+    ]

@@ -1,0 +1,3 @@
+from tests.courses.folders import course
+
+__all__ = ["course"]
