@@ -60,7 +60,7 @@ class Job:
         _check_text(self.source, name="The program")
         _check_files(self.files)
         if self.python is not None and not _matches(PYTHON_VERSION, self.python):
-            raise JobRefused(f"“{_shown(self.python)}” is no version of Python; write it like 3.13 or 3.13.0.")
+            raise JobRefused(f"“{shown(self.python)}” is no version of Python; write it like 3.13 or 3.13.0.")
         if not isinstance(self.limits, Limits):
             raise JobRefused("The limits must be an object of numbers by name.")
 
@@ -86,7 +86,7 @@ class Job:
 def _known(given: object, *, known: set[str], name: str) -> dict[str, Any]:
     if not isinstance(given, dict):
         raise JobRefused(f"{name} must be a JSON object.")
-    unknown = sorted(_shown(key) for key in given if key not in known)
+    unknown = sorted(shown(key) for key in given if key not in known)
     if unknown:
         raise JobRefused(f"{name} cannot have “{unknown[0]}”; known are {', '.join(sorted(known))}.")
     return dict(given)
@@ -120,9 +120,7 @@ def _check_files(files: object) -> None:
         raise JobRefused(f"{len(files)} files lie beside the program; at most {FILES} can.")
     for name, text in files.items():
         if not _matches(FILE_NAME, name):
-            raise JobRefused(
-                f"“{_shown(name)}” cannot be a file's name; use letters, digits, _, - and dots, no folder."
-            )
+            raise JobRefused(f"“{shown(name)}” cannot be a file's name; use letters, digits, _, - and dots, no folder.")
         if name == PROGRAM_NAME:
             raise JobRefused(f"{PROGRAM_NAME} is the program itself; give the file beside it another name.")
         _check_text(text, name=f"The file {name}")
@@ -132,7 +130,7 @@ def _matches(pattern: re.Pattern[str], text: object) -> bool:
     return isinstance(text, str) and pattern.fullmatch(text) is not None
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
     """Mallory's value, short and printable enough to stand in a sentence."""
     shown = "".join(each if each.isprintable() else "�" for each in str(value)[:40])
     return shown.encode(errors="replace").decode()

@@ -4,22 +4,24 @@ from datetime import datetime
 
 from accounts.models import Person
 from courses.classroom.models import Draft
+from courses.classroom.running import with_our_line_ends
 from courses.content.models import Demo
-from sandbox.jobs import Job
+from sandbox.jobs import Job, shown
 from sandbox.runs.refusals import CannotBeRun, jobs_refused_as_runs
 
 
 def save(person: Person, demo: Demo, variant_key: str, source: str, *, now: datetime) -> Draft:
     """Keep the text in place of an earlier one. Raises RunRefused for what could never be run: too long, NUL."""
     if not demo.variants.filter(key=variant_key).exists():
-        raise CannotBeRun(f"This demo has no program “{variant_key[:50]}”.")
+        raise CannotBeRun(f"This demo has no program “{shown(variant_key)}”.")
+    text = with_our_line_ends(source)
     with jobs_refused_as_runs():
-        Job(source)
+        Job(text)
     draft, _ = Draft.objects.update_or_create(
         person=person,
         demo_key=demo.key,
         variant_key=variant_key,
-        defaults={"source": source, "updated_at": now},
+        defaults={"source": text, "updated_at": now},
     )
     return draft
 

@@ -7,11 +7,14 @@ from string import Template
 from courses.content.assignments import with_values
 from courses.content.models import Demo, Variant
 from courses.content.values import Value, ValueRefused
-from sandbox.jobs import Job
+from sandbox.jobs import Job, shown
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, RunRefused, jobs_refused_as_runs
 from sandbox.runs.requests import Wanted, submit
+
+LABEL_CHARACTERS = 120
+"""As much as a run's label holds."""
 
 
 class AccountNeeded(RunRefused):
@@ -39,16 +42,18 @@ def run_demo(
     """
     values = values_of(demo, parameters)
     chosen = chosen_variants(demo, variants)
-    check_own_code(chosen, sources, asker)
+    own = own_code(chosen, sources, values=values)
+    if own and asker.person is None:
+        raise AccountNeeded
     with jobs_refused_as_runs():
-        wanted = [wanted_of(demo, variant, values=values, own=sources.get(variant.key)) for variant in chosen]
+        wanted = [wanted_of(demo, variant, values=values, own=own.get(variant.key)) for variant in chosen]
     return submit(wanted, asker=asker, subject=demo.subject, title=demo.title)
 
 
 def values_of(demo: Demo, texts: Mapping[str, str]) -> dict[str, Value]:
     known = {parameter.name: parameter for parameter in demo.parameters.all()}
     if unknown := sorted(texts.keys() - known.keys()):
-        raise CannotBeRun(f"This demo has no parameter “{unknown[0][:30]}”.")
+        raise CannotBeRun(f"This demo has no parameter “{shown(unknown[0])}”.")
     try:
         return {
             name: parameter.value_of(texts[name]) if name in texts else parameter.default
@@ -61,20 +66,33 @@ def values_of(demo: Demo, texts: Mapping[str, str]) -> dict[str, Value]:
 def chosen_variants(demo: Demo, keys: Sequence[str]) -> list[Variant]:
     known = {variant.key: variant for variant in demo.variants.all()}
     if unknown := [key for key in keys if key not in known]:
-        raise CannotBeRun(f"This demo has no program “{unknown[0][:50]}”. It has {', '.join(known)}.")
+        raise CannotBeRun(f"This demo has no program “{shown(unknown[0])}”. It has {', '.join(known)}.")
     if not keys:
         raise CannotBeRun("Choose at least one program to run.")
     return [variant for variant in known.values() if variant.key in set(keys)]
 
 
-def check_own_code(chosen: Sequence[Variant], sources: Mapping[str, str], asker: Asker) -> None:
-    if asker.person is None and any(variant.key in sources for variant in chosen):
-        raise AccountNeeded
+def own_code(chosen: Sequence[Variant], sources: Mapping[str, str], *, values: Mapping[str, Value]) -> dict[str, str]:
+    """The reader's texts of the chosen programs, by key.
+
+    The author's text, sent back as it stands or with the chosen values in it, is none: a page without scripts sends
+    every program, and a visitor who changed nothing needs no account.
+    """
+    texts = {variant: with_our_line_ends(sources[variant.key]) for variant in chosen if variant.key in sources}
+    return {
+        variant.key: text
+        for variant, text in texts.items()
+        if text not in {variant.source, with_values(variant.source, values)}
+    }
+
+
+def with_our_line_ends(text: str) -> str:
+    """Browsers send the lines of a form with carriage returns; the program was written without."""
+    return text.replace("\r\n", "\n")
 
 
 def wanted_of(demo: Demo, variant: Variant, *, values: Mapping[str, Value], own: str | None) -> Wanted:
-    # Browsers send the lines of a form with carriage returns; the program was written without.
-    source = with_values(variant.source, values) if own is None else own.replace("\r\n", "\n")
+    source = with_values(variant.source, values) if own is None else own
     files = {file.name: file.text for file in demo.files.all()}
     return Wanted(
         key=variant.key,
@@ -85,4 +103,4 @@ def wanted_of(demo: Demo, variant: Variant, *, values: Mapping[str, Value], own:
 
 def run_label(variant: Variant, values: Mapping[str, Value]) -> str:
     """The variant's label with what was chosen: "Threads, $WORKERS" becomes "Threads, 4"."""
-    return Template(variant.run_label).safe_substitute(values)
+    return Template(variant.run_label).safe_substitute(values)[:LABEL_CHARACTERS]

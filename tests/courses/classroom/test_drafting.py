@@ -24,6 +24,12 @@ def test_the_last_text_is_kept(ada: Person, demo: Demo):
     assert {key: draft.source for key, draft in drafts_of(ada, demo).items()} == {"threads": "print(2)"}
 
 
+def test_the_carriage_returns_of_a_form_are_not_kept(ada: Person, demo: Demo):
+    keep(ada, demo, "print(1)\r\nprint(2)\r\n")
+
+    assert drafts_of(ada, demo)["threads"].source == "print(1)\nprint(2)\n"
+
+
 def test_a_draft_is_its_owner_s_alone(ada: Person, mallory: Person, demo: Demo):
     keep(ada, demo, "print(1)")
 

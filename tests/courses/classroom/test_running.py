@@ -60,6 +60,21 @@ def test_a_visitor_s_own_code_asks_for_an_account(demo: Demo, visitor: Asker, a_
     assert not Submission.objects.exists()
 
 
+def test_the_author_s_text_sent_back_needs_no_account(demo: Demo, visitor: Asker, a_sandbox: None):
+    sent_back = demo.variants.get(key="threads").source.replace("\n", "\r\n")
+
+    run = ask(demo, visitor, sources={"threads": sent_back}, parameters={"WORKERS": "2"}).runs.get()
+
+    assert "\nWORKERS = 2\n" in run.work().source
+    assert run.label == "Threads, 2"
+
+
+def test_the_author_s_text_with_the_chosen_values_needs_no_account(demo: Demo, visitor: Asker, a_sandbox: None):
+    source = demo.variants.get(key="threads").source.replace("WORKERS = 4", "WORKERS = 2")
+
+    assert ask(demo, visitor, sources={"threads": source}, parameters={"WORKERS": "2"}).runs.get().label == "Threads, 2"
+
+
 def test_a_changed_program_that_is_not_run_does_not_ask_for_an_account(demo: Demo, visitor: Asker, a_sandbox: None):
     assert ask(demo, visitor, sources={"processes": "print(1)"}).runs.count() == 1
 
@@ -70,11 +85,23 @@ def test_an_unknown_variant_hears_the_known_ones(demo: Demo, visitor: Asker, a_s
     )
 
 
+def test_what_mallory_names_is_shown_short_and_printable(demo: Demo, visitor: Asker, a_sandbox: None):
+    sentence = refusal(demo, visitor, variants=["\ud800\x1b" + "x" * 9_000])
+
+    assert sentence.encode()
+    assert sentence.isprintable()
+    assert len(sentence) < 150
+
+
 @pytest.mark.parametrize(
     ("parameters", "sentence"),
     [
         ({"WORKERS": "9"}, "Workers must lie between 1 and 8."),
         ({"WORKERS": "many"}, "Workers must be a whole number."),
+        ({"WORKERS": ""}, "Workers must be a whole number."),
+        ({"WORKERS": "2\nimport os"}, "Workers must be a whole number."),
+        ({"WORKERS": "2\0"}, "Workers must be a whole number."),
+        ({"SIZE": "9" * 5_000}, "Numbers to add must be a whole number."),
         ({"__import__": "1"}, "This demo has no parameter “__import__”."),
     ],
 )
