@@ -38,8 +38,7 @@ def import_course(folder: Path) -> Report:
 
 
 def write(demos: tuple[DemoFacts, ...]) -> Report:
-    rows = Demo.objects.prefetch_related("variants", "parameters", "files")
-    before = {demo.key: described_row(demo) for demo in rows}
+    before = {demo.key: described_row(demo) for demo in Demo.objects.whole()}
     wanted = {demo.key: described_facts(demo) for demo in demos}
     for demo in demos:
         if before.get(demo.key) != wanted[demo.key]:

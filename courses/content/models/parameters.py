@@ -34,9 +34,15 @@ class Parameter(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["demo", "name"], name="parameter_has_a_name_of_its_own"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="parameter_has_a_known_kind"),
+            models.CheckConstraint(condition=~Q(name="") & ~Q(label=""), name="parameter_has_a_name_and_a_label"),
             models.CheckConstraint(
-                condition=Q(kind="choice") | Q(minimum__isnull=False, maximum__isnull=False, minimum__lte=F("maximum")),
+                condition=Q(kind=Kind.CHOICE)
+                | Q(minimum__isnull=False, maximum__isnull=False, minimum__lte=F("maximum")),
                 name="parameter_that_is_a_number_has_bounds",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=Kind.NUMBER) | (Q(minimum__isnull=True, maximum__isnull=True) & ~Q(choices=[])),
+                name="parameter_that_is_a_choice_has_choices",
             ),
             models.CheckConstraint(condition=Q(step__gte=1), name="parameter_has_a_step"),
         ]
