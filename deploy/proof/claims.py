@@ -88,6 +88,7 @@ def only_the_worker_reaches_the_runner(stack: Stack, _visitor: Visitor) -> str:
 
 def attacks_are_held(stack: Stack, _visitor: Visitor) -> str:
     answer = json.loads(stack.inside("worker-runs", "python", "-", stdin=RUN_THEM))
+    hold("tier 1b" in answer["walls"], f"The walls are {answer['walls']}, not those of tier 1b.")
     for name, (program, wanted) in ATTACKS.items():
         said = answer["said"][name]
         hold(wanted in said, f"{name}: the program\n{program}\nsaid {said!r}, not {wanted!r}")

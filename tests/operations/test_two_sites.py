@@ -43,20 +43,31 @@ def test_sites_with_one_redis_share_a_database(tmp_path: Path):
         pass
 
 
-def test_a_second_site_beside_the_first_keeps_a_database_of_its_own(tmp_path: Path):
-    embedded = {"DATABASE_URL": None, "INTERLEAVE_VAR": str(tmp_path / "var")}
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory):
+    """A site on its embedded database, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("first")
+    with running_site(folder, {"DATABASE_URL": None, "INTERLEAVE_VAR": str(folder / "var")}) as site:
+        yield site
 
-    with running_site(tmp_path, embedded) as first, running_site(tmp_path, embedded) as second:
-        names = sorted(path.name for path in (tmp_path / "var").glob("*.sqlite3"))
+
+def test_a_second_site_beside_the_first_keeps_a_database_of_its_own(first: Site, tmp_path: Path):
+    var = first.folder / "var"
+
+    with running_site(tmp_path, {"DATABASE_URL": None, "INTERLEAVE_VAR": str(var)}) as second:
+        names = sorted(path.name for path in var.glob("*.sqlite3"))
 
     assert f"Interleave on port {first.port} uses the embedded database" in second.said()
     assert names == [f"interleave-{second.port}.sqlite3", "interleave.sqlite3"]
 
 
-def test_a_second_site_is_refused_the_database_it_was_given(tmp_path: Path):
-    with running_site(tmp_path) as first:
-        second = Site(tmp_path)
-        status = second.ended()
+def test_a_second_site_is_refused_the_database_it_was_given(first: Site, tmp_path: Path):
+    var = first.folder / "var"
 
-    assert status == 2
+    second = Site(
+        tmp_path,
+        environment={"DATABASE_URL": f"sqlite:///{var}/interleave.sqlite3", "INTERLEAVE_VAR": str(var)},
+    )
+
+    assert second.ended() == 2
     assert f"is in use by Interleave on port {first.port}, with a Redis of its own" in second.said()

@@ -78,7 +78,7 @@ def test_no_command_line_shows_the_password_of_redis(site: Site):
     assert "requirepass" not in commands
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_stops_everything_and_leaves_nothing(tmp_path: Path, number: signal.Signals):
     site = Site(tmp_path)
     site.wait_for("Interleave is ready")
@@ -124,7 +124,7 @@ def test_a_taken_port_is_one_sentence_before_anything_starts(tmp_path: Path):
     assert not any("|" in line for line in site.lines)
 
 
-@pytest.mark.parametrize("part", ["uvicorn", "valkey", "work_runs", "sandbox.runner"])
+@pytest.mark.parametrize("part", ["valkey", "work_runs"])
 def test_a_part_that_dies_brings_all_down_with_its_last_lines(tmp_path: Path, part: str):
     site = Site(tmp_path)
     site.wait_for("Interleave is ready")
