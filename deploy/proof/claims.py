@@ -103,6 +103,12 @@ def no_image_runs_as_root(stack: Stack, _visitor: Visitor) -> str:
     return ", ".join(f"{service} {user}" for service, user in users.items())
 
 
+def a_backup_can_be_made(stack: Stack, _visitor: Visitor) -> str:
+    dump = stack.inside("postgres", "pg_dump", "--username", "interleave", "--inserts", "interleave")
+    hold("CREATE TABLE public.accounts_person" in dump, "The backup lacks the people.")
+    return f"{len(dump) // 1024} KiB of SQL"
+
+
 CLAIMS: Sequence[Callable[[Stack, Visitor], str]] = (
     everything_is_well,
     plain_http_leads_to_tls,
@@ -112,4 +118,5 @@ CLAIMS: Sequence[Callable[[Stack, Visitor], str]] = (
     only_the_worker_reaches_the_runner,
     no_image_runs_as_root,
     attacks_are_held,
+    a_backup_can_be_made,
 )

@@ -95,6 +95,24 @@ def test_a_missing_venv_is_named(machine: Path):
     assert "apt-get install python3-venv" in result.stderr
 
 
+def test_preparing_stops_there_and_makes_nothing(machine: Path):
+    for program in ("dirname", "id"):
+        (machine / "bin" / program).symlink_to(shutil.which(program))
+    shutil.copytree(ROOT / "bin", machine / "clone" / "bin")
+
+    result = subprocess.run(
+        [str(machine / "bin" / "sh"), "bin/prepare", "up"],
+        cwd=machine / "clone",
+        env={"PATH": str(machine / "bin"), "HOME": str(machine)},
+        capture_output=True,
+        text=True,
+    )
+
+    assert result.returncode == 1
+    assert "Interleave needs Python 3.12 or newer" in result.stderr
+    assert [path.name for path in (machine / "clone").iterdir()] == ["bin"]
+
+
 def test_the_real_one_is_found_too(machine: Path):
     real = machine / "bin" / f"python3.{sys.version_info.minor}"
     real.symlink_to(Path(sys.executable).resolve())
