@@ -1,6 +1,13 @@
-"""The addresses of classroom."""
+"""The addresses of the classroom: a demo's page, its runs, its drafts."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from courses.classroom import views
 
 app_name = "classroom"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<slug:key>/", views.demo, name="demo"),
+    path("<slug:key>/run/", views.run, name="run"),
+    path("<slug:key>/drafts/<slug:variant>/", views.keep_draft, name="keep-draft"),
+    path("<slug:key>/drafts/<slug:variant>/forget/", views.forget_draft, name="forget-draft"),
+]

@@ -40,10 +40,17 @@ KNOWN = [
 
 @dataclass(frozen=True, kw_only=True)
 class Complaint:
-    """What a program's last words say: "RuntimeError on line 16", and what helps; "" where nothing is known."""
+    """What a program's last words say; "" and 0 where nothing is known.
+
+    `title`: "RuntimeError on line 16" · `help`: what to do · `line`: of the program, from 1 · `message`: the last line
+    that Python wrote · `traceback`: all of it.
+    """
 
     title: str = ""
     help: str = ""
+    line: int = 0
+    message: str = ""
+    traceback: str = ""
 
 
 def complaint_of(stderr: str) -> Complaint:
@@ -52,7 +59,21 @@ def complaint_of(stderr: str) -> Complaint:
     names = NAME.findall(words)
     lines = PLACE.findall(words)
     title = f"{names[-1]} on line {lines[-1]}" if names and lines else names[-1] if names else ""
-    return Complaint(title=title, help=help_for(words))
+    traceback = traceback_of(words)
+    return Complaint(
+        title=title,
+        help=help_for(words),
+        line=int(lines[-1]) if lines else 0,
+        message=traceback.rpartition("\n")[2],
+        traceback=traceback,
+    )
+
+
+def traceback_of(words: str) -> str:
+    """From the last traceback, or report of a syntax error, to the end."""
+    begins = ["Traceback (most recent call last)", *(['  File "/tmp/main.py"'] if "SyntaxError" in words else [])]
+    start = max(map(words.rfind, begins))
+    return words[start:].strip("\n") if start >= 0 else ""
 
 
 def help_for(words: str) -> str:

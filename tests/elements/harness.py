@@ -64,7 +64,9 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 
 PARAMETERS = [
     SimpleNamespace(name="WORKERS", label="Workers", unit="", kind="number", minimum=1, maximum=8, step=1, default=4),
-    SimpleNamespace(name="DELAY", label="Delay", unit="ms", kind="number", minimum=0, maximum=50000, step=10, default=200),
+    SimpleNamespace(
+        name="DELAY", label="Delay", unit="ms", kind="number", minimum=0, maximum=50000, step=10, default=200
+    ),
     SimpleNamespace(name="MODE", label="Mode", unit="", kind="choice", choices=["calm", "busy"], default="calm"),
 ]
 SOURCE = """\
@@ -90,7 +92,11 @@ def demo_context() -> dict[str, Any]:
     labels = {"threads": "Threads", "asyncio": "asyncio"}
     variants = [
         SimpleNamespace(
-            key=key, label=label, source=f"# {label}\n{SOURCE}", draft=drafts.get(key, ""), draft_saved_at=HELD.get("saved_at")
+            key=key,
+            label=label,
+            source=f"# {label}\n{SOURCE}",
+            draft=drafts.get(key, ""),
+            draft_saved_at=HELD.get("saved_at"),
         )
         for key, label in labels.items()
     ]

@@ -1,0 +1,69 @@
+"""The pages of a submission: whole at its permanent address, and the results that arrive while it goes on."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from sandbox.events import Outcome
+from sandbox.runs.asking import Asker
+from sandbox.runs.comparing import Timed, bars
+from sandbox.runs.mistakes import Complaint, complaint_of
+from sandbox.runs.models import Run, Submission
+from sandbox.runs.tokens import stream_address
+from sandbox.runs.verdicts import Verdict, verdict_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A run as a page shows it: its row, the words for it, what Python complained of, and the program that was run."""
+
+    run: Run
+    verdict: Verdict
+    complaint: Complaint
+
+    @property
+    def source(self) -> str:
+        return str(self.run.job["source"])
+
+
+@require_safe
+@never_cache
+def show(request: HttpRequest, submission: UUID) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
+    context = {"kept_days": settings.RUNS_KEPT_DAYS, **shown(found, request)}
+    return render(request, "runs/show.html", context)
+
+
+@require_safe
+@never_cache
+def results(request: HttpRequest, submission: UUID) -> HttpResponse:
+    found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
+    return render(request, "runs/_results.html", shown(found, request))
+
+
+def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
+    """What the fragments of a submission need. The caller has checked the asker."""
+    runs = list(submission.runs.all())
+    return {
+        "submission": submission,
+        "runs": [shown_run(run) for run in runs],
+        "bars": bars([timed(run) for run in runs if run.outcome == Outcome.FINISHED]),
+        "stream": "" if submission.is_over else stream_address(submission, request),
+        "limit_seconds": f"{max(run.work().limits.wall_seconds for run in runs):g}",
+    }
+
+
+def shown_run(run: Run) -> Shown:
+    stderr = "".join(said.text for said in run.said() if said.kind == "stderr") if run.outcome == Outcome.ERROR else ""
+    return Shown(run=run, verdict=verdict_of(run), complaint=complaint_of(stderr))
+
+
+def timed(run: Run) -> Timed:
+    return Timed(key=run.key, label=run.label, seconds=run.wall_seconds)

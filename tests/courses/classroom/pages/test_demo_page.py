@@ -1,0 +1,119 @@
+"""The demo's page shows what its author wrote, and says plainly what cannot be done and why."""
+
+import pytest
+from django.test import Client
+
+from accounts.models import Person
+from courses.content.models import Demo
+from sandbox.runs.models import Submission
+
+pytestmark = pytest.mark.django_db
+
+HTMX = {"HX-Request": "true"}
+ADDRESS = "/demos/sum-of-squares/"
+
+
+def test_it_shows_every_program_and_parameter(client: Client, demo: Demo, a_sandbox: None):
+    text = client.get(ADDRESS).content.decode()
+
+    assert demo.title in text
+    assert all(variant.label in text for variant in demo.variants.all())
+    assert all(parameter.label in text for parameter in demo.parameters.all())
+
+
+def test_an_unknown_demo_is_not_found(client: Client, db: None):
+    assert client.get("/demos/nothing/").status_code == 404
+
+
+def test_without_a_sandbox_the_page_stays_and_says_so(client: Client, demo: Demo):
+    text = client.get(ADDRESS).content.decode()
+
+    assert "Programs cannot be run right now." in text
+    assert "def add_up" in text
+
+
+def test_a_visitor_s_run_comes_back_as_a_fragment_with_a_stream(client: Client, demo: Demo, a_sandbox: None):
+    response = client.post(f"{ADDRESS}run/", {"variant": ["threads", "processes"]}, headers=HTMX)
+
+    assert response.status_code == 200
+    assert "/runs/stream/" in response.content.decode()
+    assert [run.key for run in Submission.objects.get().runs.all()] == ["threads", "processes"]
+
+
+def test_without_a_script_one_is_led_to_the_run_s_own_page(client: Client, demo: Demo, a_sandbox: None):
+    response = client.post(f"{ADDRESS}run/", {"variant": "threads"}, follow=True)
+
+    assert response.redirect_chain[0][0] == f"/runs/{Submission.objects.get().pk}/"
+    assert "Reload to see how far it is" in response.content.decode()
+
+
+def test_own_code_of_a_visitor_is_answered_with_the_way_to_an_account(client: Client, demo: Demo, a_sandbox: None):
+    fields = {"variant": "threads", "source-threads": "print('mine')"}
+    response = client.post(f"{ADDRESS}run/", fields, headers=HTMX)
+
+    assert (response.status_code, response["HX-Retarget"]) == (403, "#refusal")
+    assert f"/accounts/signup/?next={ADDRESS}" in response.content.decode()
+
+
+def test_a_person_runs_their_own_code(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+    client.force_login(ada)
+    client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "print('mine')\r\n"}, headers=HTMX)
+
+    assert Submission.objects.get().runs.get().work().source == "print('mine')\n"
+
+
+def test_programs_that_nobody_touched_are_not_one_s_own(client: Client, demo: Demo, a_sandbox: None):
+    untouched = {f"source-{each.key}": each.source.replace("\n", "\r\n") for each in demo.variants.all()}
+
+    response = client.post(f"{ADDRESS}run/", {"variant": "threads", "parameter-WORKERS": "2", **untouched})
+
+    assert response.status_code == 302
+    assert "WORKERS = 2" in Submission.objects.get().runs.get().work().source
+
+
+def test_a_refusal_says_why_and_when_to_come_back(client: Client, demo: Demo, a_sandbox: None):
+    for _ in range(20):
+        response = client.post(f"{ADDRESS}run/", {"variant": "threads"}, headers=HTMX)
+
+    assert response.status_code == 429
+    assert int(response["Retry-After"]) > 0
+    assert "of your runs may wait or be under way" in response.content.decode()
+
+
+@pytest.mark.parametrize("field", ["variant", "parameter-WORKERS", "source-threads"])
+def test_bytes_that_are_no_utf_8_do_no_harm(client: Client, ada: Person, demo: Demo, a_sandbox: None, field: str):
+    client.force_login(ada)
+    body = b"variant=threads&" + field.encode() + b"=%ff%00"
+
+    response = client.post(f"{ADDRESS}run/", body, content_type="application/x-www-form-urlencoded", headers=HTMX)
+
+    assert response.status_code == 422
+    assert not Submission.objects.exists()
+
+
+def test_writing_needs_the_form_s_token(demo: Demo, a_sandbox: None):
+    strict = Client(enforce_csrf_checks=True)
+
+    assert strict.post(f"{ADDRESS}run/", {"variant": "threads"}).status_code == 403
+
+
+def test_a_draft_comes_back_with_the_page_and_goes_when_asked(client: Client, ada: Person, demo: Demo):
+    client.force_login(ada)
+    address = f"{ADDRESS}drafts/threads/"
+
+    assert client.post(address, {"source": "print('mine alone')"}).status_code == 204
+    assert "print(&#x27;mine alone&#x27;)" in client.get(ADDRESS).content.decode()
+    assert client.post(f"{address}forget/").status_code == 204
+    assert "mine alone" not in client.get(ADDRESS).content.decode()
+
+
+def test_a_visitor_s_drafts_stay_in_their_browser(client: Client, demo: Demo):
+    assert client.post(f"{ADDRESS}drafts/threads/", {"source": "x"}).status_code == 403
+
+
+def test_a_draft_that_could_never_run_is_refused_with_its_sentence(client: Client, ada: Person, demo: Demo):
+    client.force_login(ada)
+    response = client.post(f"{ADDRESS}drafts/threads/", {"source": "#" * 65_537})
+
+    assert response.status_code == 422
+    assert "64 KiB" in response.content.decode()

@@ -1,0 +1,55 @@
+"""Bars share one scale, and words are used only for what the figures show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sandbox.runs.comparing import LONGEST_BAR, Timed, bars
+
+seconds = st.floats(0, 600)
+
+
+def timed(*values: float) -> list[Timed]:
+    return [Timed(key=str(number), label=f"Variant {number}", seconds=value) for number, value in enumerate(values)]
+
+
+def remarks(*values: float) -> list[str]:
+    return [bar.remark for bar in bars(timed(*values))]
+
+
+def test_nothing_finished_means_no_bars():
+    assert bars([]) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "remark"),
+    [
+        (4.1, "about the same"),
+        (5.0, "25% slower"),
+        (3.0, "25% faster"),
+        (9.0, "2.2 times slower"),
+        (1.25, "3.2 times faster"),
+    ],
+)
+def test_each_bar_is_compared_with_the_first(other: float, remark: str):
+    assert remarks(4.0, other) == ["", remark]
+
+
+def test_the_fastest_is_named_when_it_is_clearly_so():
+    assert [bar.is_fastest for bar in bars(timed(4.0, 1.2, 4.1))] == [False, True, False]
+
+
+def test_nobody_is_called_fastest_when_the_two_best_are_about_the_same():
+    assert not any(bar.is_fastest for bar in bars(timed(4.0, 1.20, 1.22)))
+
+
+def test_one_run_alone_is_the_fastest_of_nothing():
+    assert not bars(timed(4.0))[0].is_fastest
+
+
+@given(st.lists(seconds, min_size=1, max_size=8))
+def test_lengths_are_in_proportion_and_none_is_too_long(values: list[float]):
+    drawn = bars(timed(*values))
+
+    assert all(0 <= bar.percent <= 100 * LONGEST_BAR for bar in drawn)
+    assert sorted(values) == [bar.seconds for bar in sorted(drawn, key=lambda bar: (bar.percent, bar.seconds))]
