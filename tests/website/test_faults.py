@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 import redis
 from django.conf import settings as django_settings
@@ -159,3 +160,22 @@ def test_a_mistake_of_ours_passes_through_with_its_traceback(client: Client, db:
 def test_redis_that_hangs_is_trouble_and_redis_that_refuses_a_command_is_a_mistake():
     assert trouble(redis.exceptions.TimeoutError()) is faults.REDIS_AWAY
     assert trouble(redis.exceptions.ResponseError("unknown command")) is None
+
+
+@pytest.mark.parametrize(
+    ("cause", "fault"),
+    [
+        (psycopg.errors.DiskFull(), faults.DATABASE_FULL),
+        (psycopg.errors.DeadlockDetected(), faults.DATABASE_BUSY),
+        (psycopg.errors.LockNotAvailable(), faults.DATABASE_BUSY),
+        (psycopg.errors.AdminShutdown(), faults.DATABASE_AWAY),
+        (psycopg.OperationalError("connection refused"), faults.DATABASE_AWAY),
+        (psycopg.errors.UndefinedTable(), None),
+        (ValueError(), None),
+    ],
+)
+def test_postgresql_tells_trouble_by_its_code(cause: Exception, fault: faults.Fault | None):
+    error = OperationalError()
+    error.__cause__ = cause
+
+    assert trouble(error) is fault

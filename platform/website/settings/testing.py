@@ -28,6 +28,8 @@ STORAGES = {
 }
 # The cache may be emptied between tests without touching what Celery keeps in database 0.
 CACHES = {"default": {**CACHES["default"], "LOCATION": REDIS_URL.removesuffix("/0") + "/1"}}
+# A connection that outlives its request would keep the test database from being dropped at the end.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A file, so that the worker processes of a test see the same rows.
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     test_database = Path(tempfile.gettempdir()) / f"interleave-tests-{os.getpid()}.sqlite3"
