@@ -1,50 +1,91 @@
 """Every program of the demo course runs in the real sandbox, and the variants of a demo agree."""
 
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from courses.content.assignments import with_values
-from courses.coursefiles.facts import DemoFacts
-from courses.coursefiles.reading import read_course
-from sandbox.events import End, Outcome, Stdout
+from courses.content.values import Value
+from courses.coursefiles.checking import checked_course
+from courses.coursefiles.facts import DemoFacts, VariantFacts
+from sandbox.events import End, Event, Outcome, Stderr, Stdout
 from sandbox.jobs import Job
-from sandbox.runner.client import running
+from sandbox.runner.client import about, running
+from tests.courses.folders import DEMO_COURSE
 
-ROOT = Path(__file__).resolve().parents[3]
-COURSE, _ = read_course(ROOT / "courses" / "demo")
-SMALL = {"SIZE": 1_000_000, "PAGES": 6, "DELAY": 20, "WORKERS": 3}
-
-
-def last_line(demo: DemoFacts, source: str, runner_socket: Path) -> str:
-    with running(runner_socket, Job(with_values(source, SMALL), files=demo.files)) as run:
-        events = list(run.events())
-    said = "".join(event.text for event in events if isinstance(event, Stdout))
-    assert isinstance(events[-1], End)
-    assert events[-1].outcome is Outcome.FINISHED, events
-    return said.splitlines()[-1]
+DEMOS = {demo.key: demo for demo in checked_course(DEMO_COURSE).demos}
+PROGRAMS = {f"{demo.key}/{variant.key}": (demo, variant) for demo in DEMOS.values() for variant in demo.variants}
+QUICK = {"SIZE": 1_000_000, "DELAY": 20}
 
 
-@pytest.mark.parametrize("demo", COURSE.demos, ids=lambda demo: demo.key)
-def test_all_variants_end_with_the_same_last_line(demo: DemoFacts, runner_socket: Path):
-    lines = {variant.key: last_line(demo, variant.source, runner_socket) for variant in demo.variants}
-
-    assert len(lines) == 4
-    assert len(set(lines.values())) == 1, lines
+def least(demo: DemoFacts) -> dict[str, Value]:
+    return {each.name: each.minimum for each in demo.parameters}
 
 
-@pytest.mark.parametrize("method", ["spawn", "forkserver"])
-def test_the_processes_may_be_started_in_any_way(method: str, tmp_path: Path):
-    """Python 3.14 starts them by forkserver on Linux, other systems by spawn; learners take programs home."""
-    demo = next(demo for demo in COURSE.demos if demo.key == "sum-of-squares")
-    source = next(variant.source for variant in demo.variants if variant.key == "processes")
-    start = f"\n    import multiprocessing; multiprocessing.set_start_method({json.dumps(method)})"
-    program = tmp_path / "program.py"
-    program.write_text(with_values(source, SMALL).replace('== "__main__":', f'== "__main__":{start}'))
+def most_of_all_but_work(demo: DemoFacts) -> dict[str, Value]:
+    return {each.name: each.maximum for each in demo.parameters} | QUICK
 
-    result = subprocess.run([sys.executable, program], capture_output=True, text=True)
 
-    assert "sum: " in result.stdout, result.stderr
+def events_of(
+    demo: DemoFacts, variant: VariantFacts, values: dict[str, Value], socket: Path, python: str | None = None
+) -> list[Event]:
+    job = Job(with_values(variant.source, values), files=demo.files, limits=demo.limits(), python=python)
+    with running(socket, job) as run:
+        return list(run.events())
+
+
+def printed(events: list[Event]) -> list[str]:
+    """The lines of a program that ended well; fails for any other."""
+    end = events[-1]
+    assert isinstance(end, End)
+    assert end.outcome is Outcome.FINISHED, events
+    assert not [event.text for event in events if isinstance(event, Stderr)]
+    return "".join(event.text for event in events if isinstance(event, Stdout)).splitlines()
+
+
+@pytest.mark.parametrize("demo", DEMOS.values(), ids=DEMOS)
+def test_all_variants_print_the_same_lines_each_in_its_own_order(demo: DemoFacts, runner_socket: Path):
+    said = {sorted_lines(events_of(demo, each, QUICK, runner_socket)) for each in demo.variants}
+
+    assert len(demo.variants) == 4
+    assert len(said) == 1, said
+
+
+def sorted_lines(events: list[Event]) -> tuple[str, ...]:
+    return tuple(sorted(printed(events)))
+
+
+@pytest.mark.parametrize("demo", DEMOS.values(), ids=DEMOS)
+@pytest.mark.parametrize("values", [least, most_of_all_but_work])
+def test_what_a_reader_may_choose_at_the_ends_runs_too(demo: DemoFacts, values, runner_socket: Path):
+    last = {printed(events_of(demo, each, values(demo), runner_socket))[-1] for each in demo.variants}
+
+    assert len(last) == 1
+
+
+@pytest.mark.parametrize(("demo", "variant"), PROGRAMS.values(), ids=PROGRAMS)
+def test_every_program_runs_on_every_python_of_the_host(demo: DemoFacts, variant: VariantFacts, runner_socket: Path):
+    for python in about(runner_socket).interpreters:
+        assert printed(events_of(demo, variant, QUICK, runner_socket, python))
+
+
+def test_the_sum_is_the_sum(runner_socket: Path):
+    demo, size = DEMOS["sum-of-squares"], 1_000_000
+    said = printed(events_of(demo, demo.variants[0], {"SIZE": size}, runner_socket))
+
+    assert said[-1] == f"sum: {(size - 1) * size * (2 * size - 1) // 6}"
+
+
+def test_a_line_is_seen_before_the_next_one_exists(runner_socket: Path):
+    demo = DEMOS["ten-pages"]
+    events = events_of(demo, demo.variants[0], {"DELAY": 50}, runner_socket)
+
+    assert len([event for event in events if isinstance(event, Stdout)]) >= 10
+
+
+@pytest.mark.parametrize(("demo", "variant"), PROGRAMS.values(), ids=PROGRAMS)
+def test_a_program_can_be_read_at_a_glance(demo: DemoFacts, variant: VariantFacts):
+    lines = variant.source.splitlines()
+
+    assert len(lines) <= 30
+    assert max(map(len, lines)) <= 100
