@@ -6,6 +6,7 @@ from typing import Any
 
 import redis
 from celery import current_app
+from kombu.exceptions import OperationalError
 
 from sandbox.runs.capacity import Capacity, announce, offered_here
 from sandbox.runs.ringing import ring
@@ -45,10 +46,9 @@ class Announcer:
             announce(offered)
             if offered != self.last:
                 self.has_changed(offered)
-        except (redis.RedisError, OSError) as error:
+            self.last = offered
+        except (redis.RedisError, OperationalError, OSError) as error:
             logger.warning("what the runner offers is not announced while Redis is away: %s", error)
-            return
-        self.last = offered
 
     def has_changed(self, offered: Capacity) -> None:
         logger.info("the runner offers %s", f"{offered.slots} slots" if offered.is_open else offered.sentence)

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from sandbox.runs.models import Run, State
 from sandbox.runs.places import heads, queue
@@ -28,14 +29,16 @@ class Claim:
     token: UUID
 
 
-def claim(now: datetime) -> Claim | None:
+def claim() -> Claim | None:
     """The next run in all fairness, leased to the caller; None when none can be had.
 
     Two workers never get the same: PostgreSQL locks the row and the other one skips it, SQLite lets one in at a time.
+    That may take a while, so the lease counts from the moment when it is ours.
     """
     if not Run.objects.queued().exists():
         return None  # without taking SQLite's one write lock
     with transaction.atomic():
+        now = timezone.now()
         for _, head in heads(queue(now)):
             run = Run.objects.queued().select_for_update(skip_locked=True).filter(pk=head.run).first()
             if run is not None:

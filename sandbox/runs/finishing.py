@@ -10,7 +10,7 @@ from django.utils import timezone
 from sandbox.events import End, Outcome
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.models.runs import DETAIL_CHARACTERS, RunQuerySet
-from sandbox.runs.streaming.appending import tell_over
+from sandbox.runs.streaming.retelling import retell
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +57,8 @@ def columns_of(end: End) -> dict[str, object]:
 
 def tell_if_over(submission: UUID) -> None:
     """Say `over` to the pages of a submission whose runs have all ended. Never raises: housekeeping says it later."""
-    untold = Submission.objects.untold().filter(pk=submission)
-    if not untold.exists():
-        return
-    try:
-        tell_over(submission)
-    except redis.RedisError as error:
-        logger.warning("the end of %s is told later: %s", submission, error)
-    else:
-        untold.update(told_at=timezone.now())
+    if Submission.objects.untold().filter(pk=submission).exists():
+        try:
+            retell(submission)
+        except redis.RedisError as error:
+            logger.warning("the end of %s is told later: %s", submission, error)

@@ -7,10 +7,10 @@ from typing import Any
 import redis
 from django.conf import settings
 
-from sandbox.events import Outcome
+from sandbox.events import End, Outcome
 from sandbox.runs.capacity import capacity
 from sandbox.runs.finishing import an_end
-from sandbox.runs.losing import end_without_worker, lose
+from sandbox.runs.losing import Return, end_without_worker, give_back
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import announce_places, heads, queue
 from sandbox.runs.redis_connection import RUNNER_AWAY_SINCE, connection
@@ -28,6 +28,7 @@ NO_RUNNER = "There was no machine to run it on for too long. Your program is saf
 def look_after_runs(now: datetime) -> None:
     """Everything that has to be done now. Raises redis.RedisError or DatabaseError: the next call does the rest."""
     take_from_lost_workers(now)
+    end_what_was_stopped()
     end_what_waits_in_vain(now)
     if waiting := len(heads(queue(now))):
         announce_places()
@@ -40,7 +41,17 @@ def take_from_lost_workers(now: datetime) -> None:
     for run in Run.objects.lapsed(now).only("lease_token"):
         logger.warning("the worker of run %s is lost", run.pk)
         assert run.lease_token is not None  # the database holds it to that
-        lose(run.pk, run.lease_token)
+        give_back(run.pk, run.lease_token, Return.LOST)
+
+
+def end_what_was_stopped() -> None:
+    """A stop ends what is queued itself; but its process may have died between the wish and the deed."""
+    for run in Run.objects.queued().filter(submission__stop_asked_at__isnull=False):
+        end_queued(run, an_end(Outcome.STOPPED))
+
+
+def end_queued(run: Run, end: End) -> None:
+    end_without_worker(run, Run.objects.queued().filter(pk=run.pk), end)
 
 
 def end_what_waits_in_vain(now: datetime) -> None:
@@ -49,8 +60,7 @@ def end_what_waits_in_vain(now: datetime) -> None:
     if now - runner_away_since(now) < patience:
         return
     for run in Run.objects.queued().filter(queued_at__lt=now - patience):
-        still_queued = Run.objects.queued().filter(pk=run.pk)
-        end_without_worker(run, still_queued, an_end(Outcome.SANDBOX_FAILURE, NO_RUNNER))
+        end_queued(run, an_end(Outcome.SANDBOX_FAILURE, NO_RUNNER))
 
 
 def runner_away_since(now: datetime) -> datetime:

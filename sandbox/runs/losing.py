@@ -1,13 +1,14 @@
 """A run without its worker or runner: back to the queue, once; after the second loss it ends as a sandbox failure."""
 
 import logging
+from enum import Enum
 from uuid import UUID
 
 import redis
-from django.db.models import F
+from django.db import transaction
 
 from sandbox.events import End, Outcome
-from sandbox.runs.finishing import an_end, end_row, tell_if_over
+from sandbox.runs.finishing import an_end, end_row, lock, tell_if_over
 from sandbox.runs.models import Run, State
 from sandbox.runs.models.runs import RunQuerySet
 from sandbox.runs.streaming.appending import Stale, append
@@ -24,36 +25,42 @@ TRIES_AT_MOST = 12
 """How often a runner may fail to begin a run: housekeeping rings every five seconds, so that is about a minute."""
 NEVER_STARTED = "The sandbox could not begin it, again and again. Your program is safe; try again later."
 
-UNLEASED = {"state": State.QUEUED, "lease_token": None, "lease_until": None}
+
+class Return(Enum):
+    """How a run comes back from whoever held it."""
+
+    IN_ORDER = "its worker ends, and has let go of it"
+    UNSTARTED = "the runner went away before it began"
+    LOST = "its worker or runner was lost in the middle"
 
 
-def put_back(run: UUID, token: UUID) -> bool:
-    """Back to the queue as if it had not been tried: its worker ends in order, or it never began."""
-    return bool(Run.objects.held_with(token).filter(pk=run).update(**UNLEASED))
+def give_back(run: UUID, token: UUID, how: Return) -> None:
+    """Back to the queue, or to its end where it was tried often enough or somebody pressed Stop meanwhile.
 
-
-def put_back_unstarted(run: UUID, token: UUID) -> None:
-    """Back to the queue, since the runner went away before it began; but not for ever."""
+    The submission is locked, so that a stop either finds the run in the queue, or is found here.
+    """
     held = Run.objects.held_with(token).filter(pk=run)
-    tried = held.first()
-    if tried is not None and tried.attempt >= TRIES_AT_MOST:
-        end_without_worker(tried, held, an_end(Outcome.SANDBOX_FAILURE, NEVER_STARTED))
-    else:
-        put_back(run, token)
+    with transaction.atomic():
+        returned = held.first()
+        if returned is None:
+            return
+        losses = returned.losses + (how is Return.LOST)
+        end = end_instead(returned, how, losses=losses, is_stopped=bool(lock(returned.submission_id).stop_asked_at))
+        if end is None:
+            held.update(state=State.QUEUED, lease_token=None, lease_until=None, losses=losses)
+            return
+    end_without_worker(returned, held, end, losses=losses)
 
 
-def lose(run: UUID, token: UUID) -> None:
-    """An attempt was lost in the middle: another one, unless it was the second, or a stop was asked for meanwhile."""
-    held = Run.objects.held_with(token).filter(pk=run)
-    lost = held.select_related("submission").first()
-    if lost is None:
-        return
-    if lost.submission.stop_asked_at:
-        end_without_worker(lost, held, an_end(Outcome.STOPPED))
-    elif lost.losses + 1 >= LOSSES_AT_MOST:
-        end_without_worker(lost, held, an_end(Outcome.SANDBOX_FAILURE, LOST_TWICE), losses=lost.losses + 1)
-    else:
-        held.update(**UNLEASED, losses=F("losses") + 1)
+def end_instead(run: Run, how: Return, *, losses: int, is_stopped: bool) -> End | None:
+    """The end of a run that is not to be tried once more."""
+    if is_stopped:
+        return an_end(Outcome.STOPPED)
+    if losses >= LOSSES_AT_MOST:
+        return an_end(Outcome.SANDBOX_FAILURE, LOST_TWICE)
+    if how is Return.UNSTARTED and run.attempt >= TRIES_AT_MOST:
+        return an_end(Outcome.SANDBOX_FAILURE, NEVER_STARTED)
+    return None
 
 
 def end_without_worker(run: Run, held: RunQuerySet, end: End, **also: object) -> None:

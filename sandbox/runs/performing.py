@@ -11,7 +11,7 @@ from sandbox.jobs import Job, JobRefused
 from sandbox.runner.client import RunnerGone, running
 from sandbox.runs.claiming import Claim
 from sandbox.runs.finishing import an_end, end_row, tell_if_over
-from sandbox.runs.losing import lose, put_back, put_back_unstarted
+from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run
 from sandbox.runs.ringing import ring
 from sandbox.runs.streaming.messages import StreamedEvent
@@ -91,14 +91,17 @@ class Performance:
         if reason is Reason.STOP_ASKED:
             self.finish(an_end(Outcome.STOPPED))
         elif reason is Reason.DEPARTURE:
-            put_back(self.claim.run, self.claim.token)
+            self.give_back(Return.IN_ORDER)
             ring()
         elif reason is None and self.started_at is None:
             self.found_a_runner = False
-            put_back_unstarted(self.claim.run, self.claim.token)
+            self.give_back(Return.UNSTARTED)
         else:
             self.writer.close(seconds=1)  # what it said is salvaged from the stream if this was its last attempt
-            lose(self.claim.run, self.claim.token)
+            self.give_back(Return.LOST)
+
+    def give_back(self, how: Return) -> None:
+        give_back(self.claim.run, self.claim.token, how)
 
 
 def perform(claim: Claim, socket: Path) -> bool:

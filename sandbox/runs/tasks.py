@@ -23,7 +23,7 @@ def perform_waiting_runs() -> None:
     """
     with departure.holds():
         while not departure.is_asked and offered_here().is_open:
-            claimed = claim(timezone.now())
+            claimed = claim()
             if claimed is None:
                 return
             announce_places()

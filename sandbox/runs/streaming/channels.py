@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, Self
 from uuid import UUID
 
@@ -81,7 +82,8 @@ class Channel:
             return rows
 
     def remembered(self, place: Place) -> list[Row]:
-        return [row for row in self.rows if row.place > place]
+        """What is remembered of the rows after this place; looked for from the end, where a page mostly is."""
+        return list(takewhile(lambda row: row.place > place, reversed(self.rows)))[::-1]
 
     async def read_on(self) -> None:
         rings = self.rings

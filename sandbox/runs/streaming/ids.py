@@ -18,6 +18,10 @@ class Ids:
         self.clock = clock
         self.moment, self.number = 0, 0
 
+    def follow(self, message_id: str) -> None:
+        """Let the next ids be higher than this one: another clock is ahead of ours."""
+        self.moment, self.number = max((self.moment, self.number), parts(message_id))
+
     def next(self) -> str:
         now = self.clock()
         if now > self.moment:

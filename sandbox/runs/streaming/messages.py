@@ -7,8 +7,6 @@ from typing import Any
 
 from sandbox.events import Event, to_json
 
-RUN = "run"
-"""The server-sent event that carries messages."""
 OVER = b"event: over\ndata: {}\n\n"
 RETRY = b"retry: 1000\n\n"
 HEARTBEAT = b": still here\n\n"

@@ -14,7 +14,7 @@ CHUNK_MESSAGES = 500
 
 
 def retell(submission: UUID) -> None:
-    """Complete the stream of a submission that is over, and say so. Raises RedisError."""
+    """Say that a submission is over, after what its stream may lack of it. Raises RedisError."""
     retell_ended(submission)
     tell_over(submission)
     Submission.objects.untold().filter(pk=submission).update(told_at=timezone.now())

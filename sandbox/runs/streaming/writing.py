@@ -135,6 +135,8 @@ class StreamWriter:
         for entry, given in zip(batch, ids, strict=True):
             entry.id = given
         self.written, self.last_id = batch[-1].number, batch[-1].id
+        with self.lock:
+            self.ids.follow(self.last_id)
 
     def tell_the_runs_before(self) -> None:
         """Complete what came before this run, under the ids it had, so that no page sees it twice."""

@@ -73,6 +73,10 @@ class SiteProcess:
             return False
         return True
 
+    def signal(self, number: int) -> None:
+        """To it and all its children."""
+        os.killpg(self.process.pid, number)
+
     def kill(self) -> None:
         """SIGKILL to it and all its children, as a power cut would."""
         with contextlib.suppress(ProcessLookupError):

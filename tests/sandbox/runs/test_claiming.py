@@ -12,7 +12,7 @@ from accounts.models import Person
 from sandbox.events import Outcome
 from sandbox.runs.claiming import claim, renew
 from sandbox.runs.finishing import an_end, end_row
-from sandbox.runs.losing import put_back
+from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run, Submission
 from tests.sandbox.runs.conftest import ask, asker_of
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("an_open_sandbox")]
 
 
 def claimed() -> str:
-    found = claim(timezone.now())
+    found = claim()
     return Run.objects.get(pk=found.run).work().source if found else "nothing"
 
 
@@ -62,24 +62,24 @@ def test_what_was_stopped_is_not_claimed(ada: Person):
 
 def test_a_lease_is_renewed_while_it_holds(ada: Person):
     ask(asker_of(ada))
+    held = claim()
     now = timezone.now()
-    held = claim(now)
 
     assert renew(held, now + timedelta(seconds=8))
-    assert not Run.objects.lapsed(now + timedelta(seconds=17)).exists()
+    assert not Run.objects.lapsed(now + timedelta(seconds=16)).exists()
     assert Run.objects.lapsed(now + timedelta(seconds=19)).exists()
 
 
 def test_a_stale_claim_can_neither_renew_nor_end_nor_put_back(ada: Person):
     submission = ask(asker_of(ada))
-    stale = claim(timezone.now())
-    put_back(stale.run, stale.token)
-    current = claim(timezone.now())
+    stale = claim()
+    give_back(stale.run, stale.token, Return.IN_ORDER)
+    current = claim()
 
     held = Run.objects.held_with(stale.token)
     assert not renew(stale, timezone.now())
     assert not end_row(held, submission.pk, an_end(Outcome.FINISHED))
-    assert not put_back(stale.run, stale.token)
+    give_back(stale.run, stale.token, Return.LOST)
     assert Run.objects.held_with(current.token).get().attempt == 2
 
 
@@ -90,7 +90,7 @@ def test_workers_that_claim_at_once_never_get_the_same_run(ada: Person):
     got: list[UUID] = []
 
     def work() -> None:
-        while found := claim(timezone.now()):
+        while found := claim():
             got.append(found.run)
         connection.close()
 
@@ -123,7 +123,7 @@ def test_the_database_itself_refuses_a_run_that_contradicts_itself(ada: Person, 
 
 def test_the_database_itself_refuses_two_running_runs_of_a_submission(ada: Person):
     ask(asker_of(ada), "a", "b")
-    held = claim(timezone.now())
+    held = claim()
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Run.objects.queued().update(state="running", lease_token=held.token, lease_until=timezone.now())

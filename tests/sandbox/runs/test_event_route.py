@@ -5,7 +5,6 @@ import time
 import pytest
 from django.core import signing
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import Person
 from sandbox.events import Outcome
@@ -27,7 +26,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 def submission(ada: Person) -> Submission:
     """A submission whose one run is under way."""
     asked = ask(asker_of(ada))
-    claim(timezone.now())
+    claim()
     return asked
 
 

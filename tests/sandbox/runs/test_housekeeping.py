@@ -11,6 +11,7 @@ from sandbox.events import Outcome
 from sandbox.runs.claiming import claim
 from sandbox.runs.finishing import an_end, end_row
 from sandbox.runs.housekeeping import look_after_runs
+from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.redis_connection import connection
 from sandbox.runs.streaming.messages import StreamedEvent
@@ -27,7 +28,7 @@ def bells() -> int:
 
 def end_without_a_word(submission: Submission) -> None:
     """As a worker ends a run while Redis is away: the row is complete, the pages have heard nothing."""
-    held = claim(timezone.now())
+    held = claim()
     said = StreamedEvent(run="0", attempt=1, kind="end", fields={"outcome": "finished"})
     packed = Transcript(run="0", attempt=1).pack(also=Entry(1, "5-0", said.payload()))
     end_row(Run.objects.held_with(held.token), submission.pk, an_end(Outcome.FINISHED), transcript=packed)
@@ -70,6 +71,25 @@ def test_pages_that_were_not_told_of_the_end_are_told(ada: Person):
     assert is_told(submission)
 
 
+def test_a_wish_to_stop_that_was_not_carried_out_is_carried_out(ada: Person):
+    submission = ask(asker_of(ada))
+    Submission.objects.update(stop_asked_at=timezone.now())  # and then the web process died
+
+    look_after_runs(timezone.now())
+
+    assert submission.runs.get().outcome == "stopped"
+
+
+def test_a_run_that_comes_back_to_a_stopped_submission_ends(ada: Person):
+    submission = ask(asker_of(ada))
+    held = claim()
+    Submission.objects.update(stop_asked_at=timezone.now())
+
+    give_back(held.run, held.token, Return.IN_ORDER)
+
+    assert submission.runs.get().outcome == "stopped"
+
+
 def test_what_is_past_its_time_is_deleted_and_nothing_else(ada: Person, settings: Settings):
     settings.RUNS_KEPT_DAYS = 30
     old = ask(asker_of(ada))
@@ -88,7 +108,7 @@ def test_places_are_told_again_as_the_queue_moves(ada: Person, barbara: Person):
     ask(asker_of(ada))
     behind = ask(asker_of(barbara))
     look_after_runs(timezone.now())
-    claim(timezone.now())
+    claim()
     for _ in range(3):
         look_after_runs(timezone.now())
 

@@ -1,5 +1,6 @@
 """Nothing stays running for ever: a killed worker, a runner that goes, a runner that never comes."""
 
+import signal
 from datetime import timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from accounts.models import Person
 from sandbox.runs.capacity import AWAY, Capacity, announce
 from sandbox.runs.claiming import claim
 from sandbox.runs.housekeeping import look_after_runs
-from sandbox.runs.losing import lose, put_back_unstarted
+from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.stopping import stop
 from tests.sandbox.runs.conftest import ask, asker_of
@@ -23,6 +24,11 @@ AFTER_THE_LEASE = timedelta(seconds=11)
 
 def begun(submission: Submission, attempt: int) -> bool:
     return any(said.kind == "stdout" and said.attempt == attempt for said in streamed(submission))
+
+
+def looked_after(submission: Submission) -> bool:
+    look_after_runs(timezone.now())
+    return is_over(submission)
 
 
 def test_a_worker_killed_in_the_middle_leads_to_a_second_attempt_and_then_to_a_sandbox_failure(
@@ -42,6 +48,23 @@ def test_a_worker_killed_in_the_middle_leads_to_a_second_attempt_and_then_to_a_s
     assert (run.state, run.outcome, run.attempt, run.losses) == ("ended", "sandbox-failure", 2, 2)
     assert is_over(submission)
     assert ends_with_over(submission)
+
+
+def test_a_worker_that_slept_through_its_lease_can_say_and_end_nothing_any_more(worker: SiteProcess, ada: Person):
+    submission = ask(asker_of(ada), "start\nout begun\nsleep 1\nout late\nend error 1")
+    eventually(lambda: begun(submission, 1))
+    worker.signal(signal.SIGSTOP)
+    look_after_runs(timezone.now() + AFTER_THE_LEASE)
+    another = start_worker()
+    eventually(lambda: begun(submission, 2))
+
+    worker.signal(signal.SIGCONT)
+    worker.wait_for("nothing was written")
+    eventually(lambda: is_told(submission))
+
+    another.kill()
+    assert [said.text for said in streamed(submission) if said.kind == "stdout" and said.attempt == 1] == ["begun\n"]
+    assert (Run.objects.get().attempt, Run.objects.get().losses) == (2, 1)
 
 
 def test_what_a_lost_run_had_printed_is_kept(worker: SiteProcess, ada: Person):
@@ -95,8 +118,8 @@ def test_a_runner_that_never_begins_what_it_is_given_is_not_tried_for_ever(ada: 
     submission = ask(asker_of(ada))
 
     for _ in range(12):
-        claimed = claim(timezone.now())
-        put_back_unstarted(claimed.run, claimed.token)
+        claimed = claim()
+        give_back(claimed.run, claimed.token, Return.UNSTARTED)
 
     assert Run.objects.get().outcome == "sandbox-failure"
     assert is_over(submission)
@@ -110,7 +133,7 @@ def test_a_runner_that_was_away_and_is_back_performs_what_waited(
 
     runner.start()
 
-    eventually(lambda: is_over(submission))
+    eventually(lambda: looked_after(submission))
     assert Run.objects.get().outcome == "finished"
 
 
@@ -160,10 +183,10 @@ def test_a_busy_runner_is_waited_for_as_long_as_it_takes(ada: Person):
 @pytest.mark.usefixtures("an_open_sandbox")
 def test_a_stale_claim_can_neither_lose_nor_end_the_run_that_another_worker_has(ada: Person):
     ask(asker_of(ada))
-    stale = claim(timezone.now())
+    stale = claim()
     look_after_runs(timezone.now() + AFTER_THE_LEASE)
-    current = claim(timezone.now())
+    current = claim()
 
-    lose(stale.run, stale.token)
+    give_back(stale.run, stale.token, Return.LOST)
 
     assert Run.objects.held_with(current.token).get().losses == 1

@@ -1,6 +1,7 @@
 """Asking for runs writes rows, rings the workers, and refuses with a sentence."""
 
 import pytest
+from django.db import OperationalError, connections, transaction
 from pytest_django.fixtures import Settings
 
 from accounts.models import Person
@@ -110,3 +111,15 @@ def test_a_full_queue_is_said_to_be_full(ada: Person, settings: Settings):
         ask(asker_of(ada), "a", "b")
 
     assert (refused.value.status, refused.value.retry_after) == (503, 30)
+
+
+@pytest.mark.skipif(connections["default"].vendor != "sqlite", reason="only the embedded database can be made full")
+def test_on_a_full_disk_nothing_is_half_written(ada: Person):
+    with connections["default"].cursor() as cursor:
+        cursor.execute("PRAGMA page_count")
+        cursor.execute(f"PRAGMA max_page_count = {cursor.fetchone()[0]}")
+        with pytest.raises(OperationalError, match="full"), transaction.atomic():
+            ask(asker_of(ada), *["#" * 60_000] * 8)
+        cursor.execute("PRAGMA max_page_count = 1073741823")
+
+    assert Submission.objects.count() == 0

@@ -65,6 +65,13 @@ def test_ids_grow_whatever_the_clock_does(steps: list[int]):
     assert made == sorted(set(made))
 
 
+def test_ids_follow_a_clock_that_is_ahead():
+    ids = Ids(clock=lambda: 5)
+    ids.follow("900-3")
+
+    assert ids.next() == "900-4"
+
+
 @pytest.mark.parametrize("text", ["", "x", "1-", "-1", "1-2-3", "²", "18446744073709551616", "1 ", "1-\n"])
 def test_what_is_no_id_is_refused(text: str):
     with pytest.raises(ValueError):
