@@ -28,7 +28,7 @@ class OwnPrediction extends HTMLElement {
     const chosen = this.querySelector("input:checked");
     if (!chosen || bars?.dataset.over !== "yes") return;
     const label = chosen.closest("label").textContent.trim();
-    const isRight = chosen.value === bars.dataset.fastest;
+    const isRight = chosen.value === (bars.dataset.fastest || "none");
     this.querySelector("[data-part=told]").textContent = `You predicted: ${label}. ${isRight ? "Right." : "Not quite."}`;
   }
 }

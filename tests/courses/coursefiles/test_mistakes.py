@@ -33,8 +33,8 @@ def test_every_mistake_is_named_not_only_the_first(course: Path):
             "sum-of-squares/demo.toml:1: “titel” is not known here; known are title, summary, question, position,"
             " wall_seconds, memory_mebibytes, cores, variants, parameters."
         ),
-        "ten-pages/processes.py:10: WORKERS must be assigned its default, 10, in one line.",
-        "ten-pages/threads.py:13: This does not compile: unmatched ')'.",
+        "ten-pages/processes.py:11: WORKERS must be assigned its default, 10, in one line.",
+        "ten-pages/threads.py:14: This does not compile: unmatched ')'.",
     ]
 
 
@@ -93,10 +93,10 @@ def test_a_mistake_about_a_parameter(course: Path, old: str, new: str, told: str
         ("WORKERS = 4", "WORKERS: int = 4", "7: WORKERS is used here, and the program has no line “WORKERS = 4”"),
         ("WORKERS = 4", "WORKERS = 4\nWORKERS += 1", "8: WORKERS is assigned a second time"),
         ("Executor(WORKERS)", "Executor()", "7: WORKERS is set and never used: it would change nothing."),
-        ("total = 0", "return\n    total = \\d", "12: This does not compile: unexpected character after line"),
-        ("total = 0", r'total = "\d"', r"11: Python warns: invalid escape sequence '\d'."),
+        ("total = 0", "return\n    total = \\d", "14: This does not compile: unexpected character after line"),
+        ("total = 0", r'total = "\d"', r"13: Python warns: invalid escape sequence '\d'."),
         ("total = 0", f"total = {'-' * 50_000}0", " This does not compile: it is nested too deeply."),
-        ("if __name__", "return 1\n\nif __name__", "18: This does not compile: 'return' outside function."),
+        ("if __name__", "return 1\n\nif __name__", "20: This does not compile: 'return' outside function."),
         ("total = 0", "#" * 65_536, " The program is 66,"),
     ],
 )

@@ -7,8 +7,10 @@ PARTS = 8
 
 
 async def add_up(part):  # it never awaits anything, so no other task gets a turn before its end
+    start = SIZE * part // PARTS
+    stop = SIZE * (part + 1) // PARTS
     total = 0
-    for number in range(SIZE * part // PARTS, SIZE * (part + 1) // PARTS):
+    for number in range(start, stop):
         total += number * number
     print(f"part {part + 1} of {PARTS}: {total}")
     return total

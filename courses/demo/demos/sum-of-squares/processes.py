@@ -8,8 +8,10 @@ WORKERS = 4
 
 
 def add_up(part):
+    start = SIZE * part // PARTS
+    stop = SIZE * (part + 1) // PARTS
     total = 0
-    for number in range(SIZE * part // PARTS, SIZE * (part + 1) // PARTS):
+    for number in range(start, stop):
         total += number * number
     print(f"part {part + 1} of {PARTS}: {total}")
     return total

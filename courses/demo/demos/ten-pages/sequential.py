@@ -8,15 +8,14 @@ PAGES = 10
 DELAY = 200  # milliseconds that the server takes over a page
 
 
-def fetch(address):
-    with urlopen(address) as answer:
+def fetch(port, number):
+    with urlopen(f"http://127.0.0.1:{port}/page-{number:02}") as answer:
         page = answer.read()
-    print(f"{address[-7:]}: {len(page)} bytes")
+    print(f"page-{number:02}: {len(page)} bytes")
     return len(page)
 
 
 if __name__ == "__main__":
     with slow_server(DELAY) as port:
-        addresses = [f"http://127.0.0.1:{port}/page-{number:02}" for number in range(1, PAGES + 1)]
-        sizes = [fetch(address) for address in addresses]
+        sizes = [fetch(port, number) for number in range(1, PAGES + 1)]
     print(f"{len(sizes)} pages, {sum(sizes)} bytes")
