@@ -47,7 +47,7 @@ def run_demo(
         raise AccountNeeded
     with jobs_refused_as_runs():
         wanted = [wanted_of(demo, variant, values=values, own=own.get(variant.key)) for variant in chosen]
-    return submit(wanted, asker=asker, subject=demo.subject, title=demo.title)
+    return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo.get_absolute_url())
 
 
 def values_of(demo: Demo, texts: Mapping[str, str]) -> dict[str, Value]:

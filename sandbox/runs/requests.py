@@ -30,7 +30,7 @@ class Wanted:
     job: Job
 
 
-def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) -> Submission:
+def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str = "") -> Submission:
     """Queue the wanted runs as one submission, to be performed one after another in this order.
 
     `subject` is the stable key of what is run ("demo:sum-of-squares"), `title` its name for people. Raises RunRefused
@@ -43,7 +43,7 @@ def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) 
     with transaction.atomic():
         hold_other_requests_of(asker.person)
         check_quota(asker, runs=len(wanted))
-        submission = write_rows(wanted, asker=asker, subject=subject, title=title)
+        submission = write_rows(wanted, asker=asker, subject=subject, title=title, page=page)
         transaction.on_commit(ring)
         transaction.on_commit(announce_places)
     return submission
@@ -71,9 +71,13 @@ def hold_other_requests_of(person: Person | None) -> None:
         list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
 
 
-def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str) -> Submission:
+def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str) -> Submission:
     submission = Submission.objects.create(
-        person=asker.person, visitor="" if asker.person else asker.visitor, subject=subject, title=title
+        person=asker.person,
+        visitor="" if asker.person else asker.visitor,
+        subject=subject,
+        title=title,
+        page=page,
     )
     now = timezone.now()
     Run.objects.bulk_create(

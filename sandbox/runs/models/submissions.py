@@ -44,6 +44,7 @@ class Submission(models.Model):
     visitor = models.CharField(max_length=40, blank=True, help_text="the browser that asked, where nobody signed in")
     subject = models.CharField(max_length=120, help_text="stable key of what is run, like demo:sum-of-squares")
     title = models.CharField(max_length=200)
+    page = models.CharField(max_length=200, blank=True, help_text="the address of the page it was asked on")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     stop_asked_at = models.DateTimeField(null=True, editable=False)
     over_at = models.DateTimeField("when its last run ended", null=True, editable=False)

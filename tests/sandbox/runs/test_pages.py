@@ -1,0 +1,105 @@
+"""A submission can be opened again at its address, by whoever asked for it, with what it did and what was run."""
+
+import html
+
+import pytest
+from django.test import Client
+
+from accounts.models import Person
+from sandbox.events import End, Outcome, Stderr
+from sandbox.runs.finishing import end_row
+from sandbox.runs.models import Run, Submission
+from sandbox.runs.streaming.messages import StreamedEvent
+from sandbox.runs.streaming.transcript import Entry, Transcript
+from tests.sandbox.runs.conftest import ask, asker_of
+
+pytestmark = pytest.mark.django_db
+
+TRACEBACK = """Traceback (most recent call last):
+  File "/tmp/main.py", line 3, in <module>
+    1 / 0
+ZeroDivisionError: division by zero
+"""
+
+
+@pytest.fixture
+def submission(ada: Person, an_open_sandbox: None) -> Submission:
+    return ask(asker_of(ada), "print('one')", "print('two')")
+
+
+def end(run: Run, outcome: Outcome = Outcome.FINISHED, *, seconds: float = 1.0, stderr: str = "") -> None:
+    """The end of a run as a worker writes it: outcome, figures, and what the program said."""
+    told = End(outcome=outcome, exit_code=0, wall_seconds=seconds, cpu_seconds=0.1, peak_memory_bytes=2**20)
+    transcript = Transcript(run=run.key, attempt=1)
+    said = StreamedEvent.of_event(Stderr(at=0.1, text=stderr), run=run.key, attempt=1)
+    packed = transcript.pack(also=Entry(1, "1-1", said.payload()))
+    Run.objects.filter(pk=run.pk).update(attempt=1)
+    assert end_row(Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed)
+
+
+def text_of(client: Client, address: str) -> str:
+    response = client.get(address)
+    assert response.status_code == 200
+    return html.unescape(response.content.decode())
+
+
+def test_it_shows_the_programs_that_were_run(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    text = text_of(client, f"/runs/{submission.pk}/")
+
+    assert "The programs that were run" in text
+    assert "variant 0" in text and "variant 1" in text  # noqa: PT018
+
+
+def test_a_run_of_somebody_else_is_not_there(client: Client, mallory: Person, submission: Submission):
+    client.force_login(mallory)
+
+    assert client.get(f"/runs/{submission.pk}/").status_code == 404
+    assert client.get(f"/runs/{submission.pk}/results/").status_code == 404
+
+
+def test_bars_appear_as_runs_end_and_are_compared_with_the_first(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    first, second = submission.runs.all()
+    end(first, seconds=4.0)
+    assert "times faster" not in text_of(client, f"/runs/{submission.pk}/results/")
+
+    end(second, seconds=1.0)
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert "4.0 times faster" in text
+    assert 'data-fastest="1"' in text
+
+
+def test_an_error_comes_with_its_line_python_s_words_and_what_to_do(
+    client: Client, ada: Person, submission: Submission
+):
+    client.force_login(ada)
+    first, _ = submission.runs.all()
+    end(first, Outcome.ERROR, stderr=TRACEBACK)
+
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert 'data-line="3"' in text
+    assert "ZeroDivisionError on line 3" in text
+    assert "ZeroDivisionError: division by zero</code>" in text
+
+
+def test_what_a_program_prints_is_text_and_never_markup(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    for run in submission.runs.all():
+        end(run, Outcome.ERROR, stderr='Traceback (most recent call last)\n<script src="//x">Error: <b>')
+
+    page = client.get(f"/runs/{submission.pk}/").content.decode()
+
+    assert "&lt;script src=" in page
+    assert '<script src="//x">' not in page
+
+
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.FINISHED])
+def test_every_outcome_has_a_title_on_the_page(client: Client, ada: Person, submission: Submission, outcome: Outcome):
+    client.force_login(ada)
+    first, _ = submission.runs.all()
+    end(first, outcome)
+
+    assert 'class="verdict"' in text_of(client, f"/runs/{submission.pk}/results/")
