@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import NoReturn
 
 from sandbox.events import Outcome
+from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
 from sandbox.jail.cgroups import find_home
 from sandbox.jail.interpreters import find_interpreters
-from sandbox.jail.performing import Place, perform
+from sandbox.jail.performing import Place, never_begun, perform
 from sandbox.jail.standing import NoSandboxHere, require_linux
 from sandbox.jail.starting import NoJail
 from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
@@ -59,6 +60,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         end = perform(job, interpreter=interpreter, place=place, home=find_home(), audience=terminal)
     except NoJail as error:
+        terminal.say(never_begun(ending.sandbox_failure(str(error))))
         raise NoSandboxHere(advice(this_host(), str(error))) from None
     terminal.hear_the_rest()
     return NO_SANDBOX_HERE if end.outcome is Outcome.SANDBOX_FAILURE else 0

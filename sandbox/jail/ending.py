@@ -59,6 +59,10 @@ def stopped() -> Ending:
     return Ending(Outcome.STOPPED, "It was stopped on request; what it printed until then is kept.")
 
 
+def stopped_while_waiting() -> Ending:
+    return Ending(Outcome.STOPPED, "It was stopped before it began.")
+
+
 def sandbox_failure(text: str) -> Ending:
     return Ending(Outcome.SANDBOX_FAILURE, f"The sandbox failed, not your program: {text}")
 

@@ -4,9 +4,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.events import End, Outcome, Starting
+from sandbox.events import End, Starting
 from sandbox.jail.audience import Audience
 from sandbox.jail.cgroups import CgroupMeter, Home
+from sandbox.jail.ending import Ending
 from sandbox.jail.interpreters import Interpreter
 from sandbox.jail.limits import MEBIBYTE
 from sandbox.jail.measuring import Meter
@@ -77,13 +78,13 @@ def meter_for(jail: Jail, home: Home | None) -> Meter:
     )
 
 
-def failure(text: str) -> End:
-    """The End of a run whose jail could not be built."""
+def never_begun(how: Ending) -> End:
+    """The End of a run whose program never started."""
     return End(
-        outcome=Outcome.SANDBOX_FAILURE,
+        outcome=how.outcome,
         exit_code=None,
         wall_seconds=0.0,
         cpu_seconds=0.0,
         peak_memory_bytes=0,
-        detail=text,
+        detail=how.detail,
     )

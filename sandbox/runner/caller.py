@@ -53,6 +53,8 @@ class Caller(Audience):
 
     def wants_to_wait(self, descriptor: int) -> bool:
         """Waits on `descriptor` and on the caller; false once the caller has asked to stop or hung up."""
+        if self.has_asked_to_stop:
+            return False
         poller = select.poll()
         poller.register(descriptor, select.POLLIN)
         for each, what in self.watched().items():

@@ -6,9 +6,10 @@ import socket
 import threading
 from dataclasses import dataclass
 
+from sandbox.jail import ending
 from sandbox.jail.cgroups import Home
 from sandbox.jail.interpreters import Interpreters
-from sandbox.jail.performing import failure, perform
+from sandbox.jail.performing import never_begun, perform
 from sandbox.jail.starting import NoJail
 from sandbox.jobs import Job, JobRefused
 from sandbox.runner.caller import Caller, HungUp
@@ -59,7 +60,7 @@ class Daemon:
         try:
             with caller.connection:
                 self.answer(caller)
-        except (HungUp, GaveUp, OSError) as error:
+        except (HungUp, OSError) as error:
             log.info("a caller went away: %r", error)
         finally:
             with self.lock:
@@ -94,12 +95,14 @@ class Daemon:
 
     def run(self, job: Job, caller: Caller) -> None:
         interpreter = self.offer.interpreters.named(job.python)
-        with self.offer.slots.one(attend=caller.wants_to_wait) as place:
-            try:
+        try:
+            with self.offer.slots.one(attend=caller.wants_to_wait) as place:
                 perform(job, interpreter=interpreter, place=place, home=self.offer.home, audience=caller)
-            except NoJail as error:
-                log.error("no jail could be built: %s", error)
-                caller.say(failure(f"The sandbox failed, not your program: {error}"))
+        except GaveUp:
+            caller.say(never_begun(ending.stopped_while_waiting()))
+        except NoJail as error:
+            log.error("no jail could be built: %s", error)
+            caller.say(never_begun(ending.sandbox_failure(str(error))))
         caller.hear_the_rest()
 
     def send_everybody_home(self) -> None:

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 MODE = 0o660
-BACKLOG = 64
+BACKLOG = 512
+"""Of callers not yet accepted; beyond it a connect fails at once instead of waiting."""
 SO_PEERGROUPS = 59
-GROUP_BYTES, MOST_GROUPS = 4, 256  # Python reads at most 1,024 bytes of an option; the kernel refuses who has more
+GROUP_BYTES, MOST_GROUPS = 4, 256
+"""All that Python asks the kernel for; one who is in more groups must have ours as the primary one."""
 
 
 class DoorShut(Exception):
@@ -120,5 +122,8 @@ def may_come_in(caller: socket.socket, group: int | None) -> bool:
 
 def groups_of(caller: socket.socket) -> tuple[int, ...]:
     """The further groups of the process that connected, as they were then."""
-    packed = caller.getsockopt(socket.SOL_SOCKET, SO_PEERGROUPS, GROUP_BYTES * MOST_GROUPS)
+    try:
+        packed = caller.getsockopt(socket.SOL_SOCKET, SO_PEERGROUPS, GROUP_BYTES * MOST_GROUPS)
+    except OSError:
+        return ()
     return struct.unpack(f"{len(packed) // GROUP_BYTES}I", packed)
