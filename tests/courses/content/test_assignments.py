@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from courses.content.assignments import assignments, with_values
+from courses.content.assignments import assignments, literal_of, with_values
 
 PROGRAM = '''"""WORKERS = 9 in a text is no parameter."""
 
@@ -56,6 +56,24 @@ def test_a_value_never_changes_the_program_around_it(value: int | str):
 
     assert len(ast.parse(with_values(PROGRAM, {"WORKERS": value})).body) == len(ast.parse(PROGRAM).body)
     assert shape(with_values(PROGRAM, {"WORKERS": value})) == shape(PROGRAM)
+
+
+characters = st.characters(exclude_characters="\r\n\0", exclude_categories=["Cs"])
+lines = st.one_of(
+    st.text(characters).map(lambda text: f"# {text}"),
+    st.text(characters).map(lambda text: f"print({text!r})"),
+    st.sampled_from(["", "\x0c", "def run():\n    WORKERS = 7", 'print("""\nWORKERS = 3\n""")', "é = 'WORKERS = 5'"]),
+).map(lambda line: f"{line}\n")
+
+
+@given(st.lists(lines), st.lists(lines), values, values)
+def test_every_other_character_of_any_program_stays(
+    before: list[str], after: list[str], old: int | str, new: int | str
+):
+    def program(value: int | str) -> str:
+        return "".join([*before, f"é = 'é'; WORKERS  =  {literal_of(value)} # é, as many as you like\n", *after])
+
+    assert with_values(program(old), {"WORKERS": new}) == program(new)
 
 
 def test_carriage_returns_and_unusual_separators_are_not_taken_for_lines():

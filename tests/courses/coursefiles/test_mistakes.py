@@ -6,7 +6,7 @@ import pytest
 
 from courses.coursefiles.checking import checked_course
 from courses.coursefiles.facts import CourseRefused
-from tests.courses.folders import edit
+from tests.courses.folders import DEMO_COURSE, edit
 
 TOML, THREADS = "sum-of-squares/demo.toml", "sum-of-squares/threads.py"
 BOUNDS = "minimum = 1\nmaximum = 8"
@@ -36,6 +36,17 @@ def test_every_mistake_is_named_not_only_the_first(course: Path):
         "ten-pages/processes.py:11: WORKERS must be assigned its default, 10, in one line.",
         "ten-pages/threads.py:14: This does not compile: unmatched ')'.",
     ]
+
+
+def test_the_authors_guide_names_every_field_that_is_read(course: Path):
+    edit(course / f"demos/{TOML}", "position = 1", "positions = 1")
+    edit(course / f"demos/{TOML}", 'label = "Sequential"', 'label = "Sequential"\nlabels = 1')
+    edit(course / f"demos/{TOML}", 'name = "WORKERS"', 'name = "WORKERS"\nnames = 1')
+    guide = (DEMO_COURSE / "README.md").read_text()
+
+    fields = [each for told in mistakes(course) for each in told.partition("known are ")[2].rstrip(".").split(", ")]
+    assert len(fields) == 20
+    assert all(f"`{field}`" in guide or f"`[[{field}]]`" in guide for field in fields)
 
 
 @pytest.mark.parametrize(
