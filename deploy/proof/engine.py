@@ -18,7 +18,10 @@ class NoEngine(Exception):
 
 @contextmanager
 def engine(folder: Path) -> Iterator[None]:
-    """Docker answers in the block: the engine that runs already, or a dockerd that keeps everything in `folder`."""
+    """Docker answers in the block: the engine that runs already, or a dockerd that keeps everything in `folder`.
+
+    Of an own one the kernel keeps the empty bridge docker0 and its firewall chains, as after the end of any dockerd.
+    """
     if answers():
         yield
         return

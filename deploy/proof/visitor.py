@@ -34,7 +34,8 @@ class Visitor:
         try:
             return self.opener.open(urllib.request.Request(address, data, headers), timeout=seconds)  # noqa: S310
         except urllib.error.HTTPError as error:
-            raise Broken(f"{path} answers {error.code}: {error.read(500).decode(errors='replace')}") from None
+            title = re.search(r"<title>\s*(.*?)\s*</title>", error.read().decode(errors="replace"), re.DOTALL)
+            raise Broken(f"{path} answers {error.code}: {title[1] if title else error.reason}") from None
         except OSError as error:
             raise Broken(f"{path} does not answer: {error}") from None
 
