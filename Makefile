@@ -2,7 +2,7 @@
 PORT ?= 8000
 PYTHON = .venv/bin/python
 
-.PHONY: up test check pytest bench lock format
+.PHONY: up test check bench format lock
 
 up:       ## everything in one terminal, at http://127.0.0.1:$(PORT)/
 	@bin/prepare up
@@ -14,6 +14,10 @@ test:     ## every check and every test, on SQLite and, where its binaries exist
 
 check:    ## formatting, lint, types, import contracts, templates, migrations: seconds
 	@$(PYTHON) bin/check.py
+
+bench:    ## what was measured in docs/developers/benchmarks.md, measured here: some minutes, best on a quiet machine
+	@bin/prepare test
+	@$(PYTHON) -m tests.bench
 
 format:   ## put code and templates into their one form
 	@.venv/bin/ruff check --fix --quiet . ; .venv/bin/ruff format --quiet .

@@ -34,9 +34,13 @@ def set_up_django(folder: Path, redis_url: str) -> None:
 
 
 def measure_all(folder: Path) -> None:
-    from tests.bench import starting, streams
+    from tests.bench import clicks, starting, streams
 
-    measures = {"starting": lambda: starting.measure(folder), "streams": streams.measure}
+    measures = {
+        "starting": lambda: starting.measure(folder),
+        "streams": streams.measure,
+        "clicks": lambda: clicks.measure(folder),
+    }
     for name in sys.argv[1:] or measures:
         print(measures[name](), flush=True)
 
