@@ -141,6 +141,30 @@ def find_home() -> Home | None:
     return None
 
 
+def make_room_for_runs() -> None:
+    """Version 2 gives controllers to the children of none but a cgroup without processes: so this one moves one down.
+
+    Only where it is alone in its cgroup, as a service or a container with a tree of its own is; elsewhere nothing is
+    moved, and runs are measured by looking at their processes.
+    """
+    for root, mount_point, kind, _ in cgroup_mounts():
+        if kind == "cgroup2":
+            move_down(below(mount_point, root, own_cgroups().get("", "/")), os.getpid())
+
+
+def move_down(own: Path, pid: int) -> None:
+    wanted = CONTROLLERS[2]
+    if not set(wanted) <= set(_words(own / "cgroup.controllers")) or _words(own / "cgroup.procs") != [str(pid)]:
+        return
+    room = own / f"{PREFIX}{pid}-runner"
+    try:
+        room.mkdir()
+        (room / "cgroup.procs").write_text(str(pid))
+        (own / "cgroup.subtree_control").write_text(" ".join(f"+{each}" for each in wanted))
+    except OSError:
+        return  # not ours to change; one that moved and may give no controllers lives as well one down
+
+
 def is_usable(home: Home) -> bool:
     """Makes a group for a try: permissions, read-only mounts and lent-out subtrees show at once."""
     try:
@@ -163,6 +187,7 @@ def own_folders(version: int) -> dict[str, Path]:
     for root, mount_point, kind, options in cgroup_mounts():
         if version == 2 and kind == "cgroup2":
             folder = below(mount_point, root, own.get("", "/"))
+            folder = folder.parent if folder.name.startswith(PREFIX) else folder  # one down, by `make_room_for_runs`
             folders.update(dict.fromkeys(_words(folder / "cgroup.subtree_control"), folder))
         if version == 1 and kind == "cgroup":
             folders.update({each: below(mount_point, root, own[each]) for each in options if each in own})

@@ -64,7 +64,7 @@ def tell(line: socket.socket, message: Message, descriptors: Sequence[int] = ())
 
 def hear(line: socket.socket) -> tuple[Message | None, list[int]]:
     """The next message and its descriptors, which the caller owns; None once both keepers are gone."""
-    data, descriptors, _, _ = socket.recv_fds(line, MESSAGE_BYTES, MOST_DESCRIPTORS)
+    data, descriptors, _, _ = socket.recv_fds(line, MESSAGE_BYTES, MOST_DESCRIPTORS, socket.MSG_CMSG_CLOEXEC)
     if not data:
         return None, descriptors
     kind, values = _unpacked(data)

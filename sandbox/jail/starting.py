@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Self
 
@@ -14,6 +15,8 @@ from sandbox.jail.plan import Plan
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOT = "import sys; sys.path.insert(0, sys.argv[1]); from sandbox.jail.builder import main; main()"
+BUILDER = (os.path.realpath(sys.executable), "-I", "-S", "-c", BOOT, str(ROOT))
+"""The interpreter under the venv, isolated and without site: nothing of the site's packages is even found."""
 BUILDING_SECONDS = 10.0
 """A jail stands in some 50 ms; on a host that is out of breath it may take longer, and then it is given up."""
 REAPING_SECONDS = 30.0
@@ -43,20 +46,17 @@ class Jail:
         self._start_builder()
 
     def _start_builder(self) -> None:
-        self.line, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        self.stdout, stdout = os.pipe()
-        self.stderr, stderr = os.pipe()
-        # The interpreter under the venv, isolated and without site: nothing of the site's packages is even found.
-        command = [os.path.realpath(sys.executable), "-I", "-S", "-c", BOOT, str(ROOT), str(theirs.fileno())]
-        self._builder = subprocess.Popen(
-            command, env={}, cwd="/", stdin=subprocess.PIPE, stdout=stdout, stderr=stderr,
-            pass_fds=[theirs.fileno()], start_new_session=True,
-        )  # fmt: skip
-        theirs.close()
-        for each in (stdout, stderr):
-            os.close(each)
-        for each in (self.stdout, self.stderr):
-            os.set_blocking(each, False)
+        with ExitStack() as ours, ExitStack() as theirs:
+            self.line, their_line = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+            ours.enter_context(self.line)
+            theirs.enter_context(their_line)
+            self.stdout, stdout = pipe(ours, theirs)
+            self.stderr, stderr = pipe(ours, theirs)
+            self._builder = subprocess.Popen(
+                [*BUILDER, str(their_line.fileno())], env={}, cwd="/", stdin=subprocess.PIPE, stdout=stdout,
+                stderr=stderr, pass_fds=[their_line.fileno()], start_new_session=True,
+            )  # fmt: skip
+            self._closing = ours.pop_all()
 
     def build(self) -> None:
         """Hands the plan over and waits until the walls stand; raises NoJail where they cannot."""
@@ -131,6 +131,15 @@ class Jail:
     def __exit__(self, *exception: object) -> None:
         self.kill()
         self.reap()
-        self.line.close()
-        for each in (self.stdout, self.stderr, *self.descriptors.values()):
+        self._closing.close()
+        for each in self.descriptors.values():
             os.close(each)
+
+
+def pipe(ours: ExitStack, theirs: ExitStack) -> tuple[int, int]:
+    """A pipe whose reading end is ours, and does not block, and whose writing end is theirs."""
+    reading, writing = os.pipe()
+    ours.callback(os.close, reading)
+    theirs.callback(os.close, writing)
+    os.set_blocking(reading, False)
+    return reading, writing

@@ -15,6 +15,8 @@ from sandbox.jail.starting import Jail
 LOOK_SECONDS = 0.02
 LOOKS_SHARE = 0.1
 """Of the supervisor's time at most, where many processes make a look dear: then it looks less often."""
+GATHERING_SECONDS = 0.002
+"""Between two reads of the pipes: a program that prints line upon line makes an event of several, not one of each."""
 LAST_WORDS_SECONDS = 0.5
 """How long the tear-down after a program's own end may delay the End, which is then said without the last figures."""
 
@@ -51,6 +53,7 @@ class Supervisor:
         self.audience.say(Started(at=0.0, python=plan.interpreter.version, cores=len(plan.cores)))
         self.started_at = time.monotonic()
         self.reading, self.look_at = self.meter.read(), LOOK_SECONDS
+        self.read_at = 0.0
         self.jail.go()
 
     def now(self) -> float:
@@ -59,12 +62,15 @@ class Supervisor:
 
     def wait(self) -> dict[int, int]:
         """Until something is to be read or written, the rest of a line is due, or it is time to look."""
+        now = self.now()
         due_at = min(self.look_at, self.limits.wall_seconds, self.channels.due_at() or self.look_at)
-        return poll(self.watched(), seconds=due_at - self.now())
+        if self.read_at > now:
+            due_at = min(due_at, self.read_at)
+        return poll(self.watched(is_gathering=self.read_at > now), seconds=due_at - now)
 
-    def watched(self) -> Mapping[int, int]:
+    def watched(self, *, is_gathering: bool) -> Mapping[int, int]:
         """While the audience has enough to hear, the pipes stay unread: they fill, and the program waits."""
-        channels: Iterable[int] = () if self.audience.is_full() else self.channels.open
+        channels: Iterable[int] = () if is_gathering or self.audience.is_full() else self.channels.open
         mine = {self.jail.line.fileno(): select.POLLIN, **dict.fromkeys(channels, select.POLLIN)}
         return {**mine, **self.audience.watched()}
 
@@ -72,6 +78,7 @@ class Supervisor:
         self.audience.attend(ready)
         for descriptor in [each for each in self.channels.open if each in ready]:
             self.say(self.channels.read(descriptor, at=self.now()))
+            self.read_at = self.now() + GATHERING_SECONDS
         self.say(self.channels.overdue(at=self.now()))
         if self.channels.is_over_limit:
             self.end_with(ending.output_limit_reached(self.limits))

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.jail.cgroups import find_home, remove_abandoned
+from sandbox.jail.cgroups import Home, find_home, make_room_for_runs, remove_abandoned
 from sandbox.jail.cores import shared_out, usable_cores
 from sandbox.jail.interpreters import Interpreters, find_interpreters
 from sandbox.jail.performing import Place
@@ -21,6 +21,7 @@ from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
 from sandbox.runner.slots import Slots
 
+log = logging.getLogger(__name__)
 USAGE, NO_SANDBOX_HERE = 2, 3
 
 
@@ -69,13 +70,28 @@ def listen_for_signals() -> int:
 
 def ready_offer() -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
+    make_room_for_runs()
     home = find_home()
     if home is not None:
         remove_abandoned(home)
     cores, interpreters = shared_out(usable_cores()), find_interpreters()
-    walls = try_walls(interpreters.default, place=Place(number=0, cores=cores[0]), home=home)
+    place = Place(number=0, cores=cores[0])
+    walls = try_walls(interpreters.default, place=place, home=home)
+    interpreters = those_that_run(interpreters, place, home)
     print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
     return Offer(slots=Slots(cores), interpreters=interpreters, home=home, walls=walls)
+
+
+def those_that_run(interpreters: Interpreters, place: Place, home: Home | None) -> Interpreters:
+    """Without those that start here but not behind the walls: parts of them lie where only their owner reads."""
+    usable = [interpreters.default]
+    for each in interpreters.all[1:]:
+        try:
+            try_walls(each, place=place, home=home)
+            usable.append(each)
+        except NoSandboxHere as refusal:
+            log.warning("Python %s at %s is left out: %s", each.version, each.executable, refusal.text.splitlines()[0])
+    return Interpreters(tuple(usable))
 
 
 def in_words(cores: Sequence[tuple[int, ...]], interpreters: Interpreters) -> str:

@@ -1,5 +1,6 @@
 """One who called the runner: reads what is asked, and hears the run as its audience, over one socket."""
 
+import contextlib
 import select
 import socket
 from collections.abc import Mapping
@@ -80,6 +81,11 @@ class Caller(Audience):
             self._outgoing.write()
         if what & ~select.POLLOUT:
             self._listen()
+
+    def send_home(self) -> None:
+        """As if it had hung up; may be called from any thread."""
+        with contextlib.suppress(OSError):  # it has gone already
+            self.connection.shutdown(socket.SHUT_RD)
 
     def hear_the_rest(self) -> None:
         self._outgoing.write_all(patience_seconds=LISTENING_SECONDS)

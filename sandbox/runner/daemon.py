@@ -45,8 +45,7 @@ class Daemon:
         for each in (self.listener.fileno(), bell):
             poller.register(each, select.POLLIN)
         while bell not in dict(poller.poll()):
-            connection, _ = self.listener.accept()
-            self.receive(connection)
+            self.receive(self.listener.accept()[0])
         self.send_everybody_home()
 
     def receive(self, connection: socket.socket) -> None:
@@ -68,8 +67,8 @@ class Daemon:
 
     def answer(self, caller: Caller) -> None:
         try:
+            message = caller.request()  # before the check: one refused while still asking hears of a broken pipe only
             self.check(caller)
-            message = caller.request()
             if message.pop("kind") == "about":
                 caller.answer(self.about())
             else:
@@ -109,6 +108,6 @@ class Daemon:
         with self.lock:
             leaving = dict(self.callers)
         for caller in leaving.values():
-            caller.connection.shutdown(socket.SHUT_RD)
+            caller.send_home()
         for thread in leaving:
             thread.join(ENDING_SECONDS / max(1, len(leaving)))
