@@ -5,6 +5,7 @@ import select
 import socket
 import threading
 from dataclasses import dataclass
+from typing import Any
 
 from sandbox.jail import ending
 from sandbox.jail.cgroups import Home
@@ -69,12 +70,18 @@ class Daemon:
         try:
             message = caller.request()  # before the check: one refused while still asking hears of a broken pipe only
             self.check(caller)
-            if message.pop("kind") == "about":
-                caller.answer(self.about())
-            else:
-                self.run(Job.from_json(message), caller)
+            self.grant(message.pop("kind"), message, caller)
         except (JobRefused, WireRefused) as refusal:
             caller.refuse(str(refusal))
+
+    def grant(self, kind: str, message: dict[str, Any], caller: Caller) -> None:
+        match kind:
+            case "about":
+                caller.answer(self.about())
+            case "job":
+                self.run(Job.from_json(message), caller)
+            case _:
+                raise WireRefused("A request must be of kind “about” or “job”.")
 
     def check(self, caller: Caller) -> None:
         if not may_come_in(caller.connection, self.group):
