@@ -1,13 +1,13 @@
 """What one page reads: what it missed, then what comes, until it is over."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 import redis.asyncio as redis
-from django.db import connection
+from django.db import DatabaseError, close_old_connections
 
 from sandbox.runs.models import Submission
 from sandbox.runs.streaming.channels import Channel, Page, Place
@@ -16,7 +16,7 @@ from sandbox.runs.streaming.listening import Switchboard
 from sandbox.runs.streaming.messages import HEARTBEAT, OVER, RETRY, cut_frame, frame
 
 HEARTBEAT_SECONDS = 15.0
-WITHOUT_REDIS_SECONDS = 5.0
+AWAY_SECONDS = 5.0
 ROW_READERS = ThreadPoolExecutor(2, thread_name_prefix="rows of runs")
 """Few: rows are asked only where the stream has gone, and a thread holds a database connection meanwhile."""
 
@@ -30,8 +30,8 @@ async def parts_of_stream(board: Switchboard, submission: UUID, after: Place, *,
             page.wake.clear()
             try:
                 part = await reading.next_part()
-            except (redis.RedisError, OSError):
-                await rung(page, seconds=WITHOUT_REDIS_SECONDS)  # whoever notices its return rings
+            except (redis.RedisError, OSError, DatabaseError):
+                await rung(page, seconds=AWAY_SECONDS)  # Redis, or the database; who hears of Redis's return rings
                 yield HEARTBEAT
                 continue
             if part:
@@ -77,7 +77,7 @@ class Reading:
         about = await about_stream(self.channel)
         if about is None or parts(about["last-generated-id"].decode()) < self.place:
             loop = asyncio.get_running_loop()
-            kept = await loop.run_in_executor(ROW_READERS, closing(frames_of_rows), self.submission, self.place)
+            kept = await loop.run_in_executor(ROW_READERS, frames_of_rows_from_a_thread, self.submission, self.place)
             self.is_over = kept is not None
             return kept or b""
         was_trimmed = about["entries-added"] > about["length"]
@@ -109,13 +109,10 @@ def frames_of_rows(submission: UUID, after: Place) -> bytes | None:
     return b"".join(frame(each.id, each.payload()) for each in said if parts(each.id) > after) + OVER
 
 
-def closing(ask: Callable[[UUID, Place], bytes | None]) -> Callable[[UUID, Place], bytes | None]:
-    """The question, asked with a database connection of its own that is given back at once."""
-
-    def asked(submission: UUID, place: Place) -> bytes | None:
-        try:
-            return ask(submission, place)
-        finally:
-            connection.close()
-
-    return asked
+def frames_of_rows_from_a_thread(submission: UUID, after: Place) -> bytes | None:
+    """The same, in a thread that no request of Django looks after: a connection that has died or aged is let go."""
+    close_old_connections()
+    try:
+        return frames_of_rows(submission, after)
+    finally:
+        close_old_connections()
