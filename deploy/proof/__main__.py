@@ -12,7 +12,7 @@ from pathlib import Path
 
 from proof.claims import CLAIMS
 from proof.engine import NoEngine, engine
-from proof.stack import Broken, Stack, clean_clone, prepare, standing
+from proof.stack import Broken, Stack, clean_clone, left_behind, prepare, standing
 from proof.stand_ins import NoImage, is_here, make_from, make_python
 from proof.visitor import Visitor
 
@@ -70,6 +70,8 @@ def prove(folder: Path) -> None:
     with standing(stack):
         say(f"every service is healthy after {time.monotonic() - started:.0f} s")
         look(stack)
+    if left := left_behind(stack):
+        raise Broken(f"Taken down, the stack leaves behind {', '.join(left)}")
     shutil.rmtree(clone)
 
 

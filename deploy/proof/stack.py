@@ -105,6 +105,15 @@ def standing(stack: Stack) -> Iterator[None]:
             stack.compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
 
 
+def left_behind(stack: Stack) -> list[str]:
+    """Containers, volumes and networks that still bear the stack's name."""
+    found = []
+    for things in (["ps", "--all"], ["volume", "ls"], ["network", "ls"]):
+        label = f"label=com.docker.compose.project={PROJECT}"
+        found += said(["docker", *things, "--quiet", "--filter", label], stack.folder).split()
+    return found
+
+
 def wait_until_healthy(stack: Stack) -> None:
     give_up_at = time.monotonic() + HEALTHY_SECONDS
     waiting = set(stack.services()) - {"migrate"}
