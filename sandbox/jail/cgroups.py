@@ -130,7 +130,17 @@ class CgroupMeter:
 
 
 def find_home() -> Home | None:
-    """Where a run can be given cgroups with every controller we need; None where it cannot."""
+    """Where a run can be given cgroups with every controller we need; None where it cannot.
+
+    What killed runners have left there is removed on the way.
+    """
+    home = _find_home()
+    if home is not None:
+        remove_abandoned(home)
+    return home
+
+
+def _find_home() -> Home | None:
     for version, controllers in CONTROLLERS.items():
         folders = own_folders(version)
         if not all(controller in folders for controller in controllers):

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from sandbox.jail.cgroups import Home, find_home, make_room_for_runs, remove_abandoned
+from sandbox.jail.cgroups import Home, find_home, make_room_for_runs
 from sandbox.jail.cores import shared_out, usable_cores
 from sandbox.jail.interpreters import Interpreters, find_interpreters
 from sandbox.jail.performing import Place
@@ -72,8 +72,6 @@ def ready_offer() -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
     make_room_for_runs()
     home = find_home()
-    if home is not None:
-        remove_abandoned(home)
     cores, interpreters = shared_out(usable_cores()), find_interpreters()
     place = Place(number=0, cores=cores[0])
     walls = try_walls(interpreters.default, place=place, home=home)
