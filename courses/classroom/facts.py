@@ -18,4 +18,6 @@ def remark_on_cores(offered: Capacity) -> str:
     """What to know of the machine before believing its figures; "" where there is nothing."""
     if offered.cores == 1:
         return "This machine gives a run one core, so no version can be faster for sharing its work among several."
+    if offered.slots == 1:
+        return "This machine runs one program at a time, beside the site: times vary with what else it does."
     return ""
