@@ -53,4 +53,5 @@ def tab(context: BrowserContext, harness_site: str) -> Iterator[Page]:
     """A tab that fails its test on any complaint of the console."""
     page = watched_page(context)
     yield page
+    page.close()  # before the server stops: it would wait for an open stream
     assert not page.complaints

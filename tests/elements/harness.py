@@ -87,23 +87,22 @@ if __name__ == "__main__":
 """
 
 
-def demo_context() -> dict[str, Any]:
+def variant(key: str, label: str) -> SimpleNamespace:
     drafts = HELD.get("drafts", {})
-    labels = {"threads": "Threads", "asyncio": "asyncio"}
-    variants = [
-        SimpleNamespace(
-            key=key,
-            label=label,
-            source=f"# {label}\n{SOURCE}",
-            draft=drafts.get(key, ""),
-            draft_saved_at=HELD.get("saved_at"),
-        )
-        for key, label in labels.items()
-    ]
+    return SimpleNamespace(
+        key=key,
+        label=label,
+        source=f"# {label}\n{SOURCE}",
+        draft=drafts.get(key, ""),
+        draft_saved_at=HELD.get("saved_at"),
+    )
+
+
+def demo_context() -> dict[str, Any]:
     return {
         "demo": SimpleNamespace(key="sums"),
         "parameters": PARAMETERS,
-        "variants": variants,
+        "variants": [variant("threads", "Threads"), variant("asyncio", "asyncio")],
         "drafts_address": "/harness/drafts/" if "owner" in HELD else "",
         "user": SimpleNamespace(pk=HELD.get("owner"), is_authenticated="owner" in HELD, initial="A", name="Ada"),
         "capacity": HELD.get("capacity", SimpleNamespace(is_open=True, sentence="")),

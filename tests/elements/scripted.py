@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+import time
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -19,7 +20,7 @@ class ScriptedStream:
 
     def __init__(self) -> None:
         self.frames: list[tuple[int, bytes]] = []
-        self.moment = 1_700_000_000_000
+        self.moment = round(time.time() * 1000)
         self.asked: list[str] = []
         self.refusals = 0
         self.cuts = 0

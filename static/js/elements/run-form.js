@@ -2,10 +2,12 @@
 // parameters and the editor together, and sends the reader's own code, which nobody else has.
 import "./code-editor.js";
 import "./run-parameters.js";
+import { isReachable } from "../lib/connection.js";
 import { RunButton } from "../lib/runs/run-button.js";
 import { wish } from "../lib/runs/wish.js";
 
 const DOUBLE_CLICK_MILLISECONDS = 300;
+const OK = 200;
 const ACCOUNT_NEEDED = 403;
 const WHEN_ONLINE = "Run, when online";
 
@@ -23,7 +25,8 @@ class RunForm extends HTMLElement {
     this.editor?.setValues(this.parameters?.values ?? {});
     this.followConnection();
     if (this.stream) this.begin();
-    else this.grantWish();
+    else if (document.readyState === "complete") this.grantWish();
+    else window.addEventListener("load", () => this.grantWish(), { signal: this.leave.signal }); // htmx is there by then
   }
 
   disconnectedCallback() {
@@ -111,9 +114,10 @@ class RunForm extends HTMLElement {
 
   // --- what comes back ------------------------------------------------------------------------------
 
-  noteAnswer({ detail }) {
-    if (detail.elt !== this.form || detail.successful) return;
-    if (detail.xhr.status === ACCOUNT_NEEDED) {
+  // Whatever is no submission: a refusal, which stands in its place, or no answer at all.
+  noteAnswer({ detail: { elt, xhr } }) {
+    if (elt !== this.form || xhr.status === OK) return;
+    if (xhr.status === ACCOUNT_NEEDED) {
       wish.keep({ demo: this.dataset.demo, mode: this.pressed.mode, variants: this.keys });
     }
     this.rest();
@@ -135,8 +139,8 @@ class RunForm extends HTMLElement {
 
   rest() {
     this.state = "idle";
-    for (const each of this.buttons) each.toRun();
-    this.say("");
+    if (!this.isSandboxAway) for (const each of this.buttons) each.toRun();
+    if (!this.isSandboxAway) this.say("");
     this.followConnection();
   }
 
@@ -155,10 +159,16 @@ class RunForm extends HTMLElement {
 
   // --- what cannot be -------------------------------------------------------------------------------
 
-  followConnection() {
-    if (this.state !== "idle" || this.querySelector("#run-go[hx-get]")) return;
-    for (const each of this.buttons) navigator.onLine ? each.toRun() : each.disable(WHEN_ONLINE);
-    this.say(navigator.onLine ? "" : "You are offline. Your code is safe in this browser.");
+  async followConnection() {
+    const isReached = await isReachable();
+    if (this.state !== "idle" || this.isSandboxAway) return;
+    for (const each of this.buttons) isReached ? each.toRun() : each.disable(WHEN_ONLINE);
+    this.say(isReached ? "" : "You are offline. Your code is safe in this browser.");
+  }
+
+  // The server has written why, and keeps asking.
+  get isSandboxAway() {
+    return this.querySelector("#run-go[hx-get]") !== null;
   }
 
   say(sentence) {

@@ -32,7 +32,10 @@ export function stateOf(text, { label, nonce, changed }) {
     doc: text,
     extensions: [
       EditorView.cspNonce.of(nonce),
-      EditorView.contentAttributes.of({ "aria-label": `${label}. Tab indents. Escape, then Tab, leaves the editor.` }),
+      EditorView.contentAttributes.of({
+        "aria-label": `${label}. Tab indents. Escape, then Tab, leaves the editor.`,
+        tabindex: "0",
+      }),
       EditorView.updateListener.of((update) => update.docChanged && changed()),
       leaving,
       errorLine,

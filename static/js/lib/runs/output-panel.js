@@ -8,6 +8,7 @@ export class OutputPanel {
     this.filter = "";
     this.fresh = [];
     this.grown = [];
+    this.written = linesIn(this.part("lines")); // before the view empties it
     this.view = new OutputView(this.part("lines"), { changed: () => this.tell() });
     this.part("earlier").addEventListener("click", () => this.showEarlier());
     this.part("latest").addEventListener("click", () => this.showLatest());
@@ -20,7 +21,7 @@ export class OutputPanel {
 
   // Takes over the lines that the server wrote.
   adopt() {
-    const lines = linesIn(this.part("lines")).filter((line) => line.channel !== "head");
+    const lines = this.written.filter((line) => line.channel !== "head");
     for (const line of lines) this.stories.get(line.run)?.output.lines.push(line);
     this.rebuild();
   }

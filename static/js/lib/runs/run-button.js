@@ -6,6 +6,7 @@ export class RunButton {
     this.icon = button.querySelector("use");
     this.words = button.querySelector("span");
     this.key = button.querySelector("kbd");
+    this.isPrimary = button.classList.contains("primary");
     this.rest = { icon: this.icon.getAttribute("href"), words: this.words.textContent, key: this.key?.textContent };
   }
 
@@ -23,12 +24,14 @@ export class RunButton {
 
   toStop() {
     this.button.dataset.state = "stop";
+    this.button.classList.remove("primary");
     this.write({ icon: this.rest.icon.replace(/#.*/, "#i-stop"), words: "Stop", key: "Esc" });
     this.enable();
   }
 
   toRun() {
     delete this.button.dataset.state;
+    this.button.classList.toggle("primary", this.isPrimary);
     this.write(this.rest);
     this.enable();
   }

@@ -20,14 +20,15 @@ export class VersionsView {
   // `now` is the server's clock, in milliseconds.
   show(stories, now) {
     const current = stories.find((story) => story.state !== "ended");
-    const isUnderWay = current && stories.some((story) => story.state !== "waiting");
-    for (const story of stories) this.showItem(story, now, isUnderWay && story === current);
+    const isUnderWay = stories.some((story) => story.state !== "waiting");
+    const next = isUnderWay ? stories.find((story) => story.state === "waiting") : null;
+    for (const story of stories) this.showItem(story, now, story === next);
     if (current) this.showClock(stories, current, now);
   }
 
-  showItem(story, now, isCurrent) {
+  showItem(story, now, isNext) {
     const item = this.items.get(story.key);
-    const words = isCurrent && story.state === "waiting" ? NEXT : wordsFor(shownAs(story, now));
+    const words = isNext ? NEXT : wordsFor(shownAs(story, now));
     if (item.dataset.word !== words.word) {
       item.dataset.word = words.word;
       item.dataset.state = story.state;
@@ -57,8 +58,8 @@ export class VersionsView {
 
   // The server's own words, where the results have brought them.
   takeVerdicts(results) {
-    for (const verdict of results.querySelectorAll("[data-verdict-of]")) {
-      const chip = verdict.querySelector(".chip");
+    for (const verdict of results.querySelectorAll("template[data-verdict-of]")) {
+      const chip = verdict.content.querySelector(".chip");
       const item = this.items.get(verdict.dataset.verdictOf);
       if (chip && item?.dataset.state === "ended") item.querySelector(".chip").replaceWith(chip.cloneNode(true));
     }
