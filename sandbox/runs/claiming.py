@@ -38,11 +38,10 @@ def claim() -> Claim | None:
     if not Run.objects.queued().exists():
         return None  # without taking SQLite's one write lock
     with transaction.atomic():
-        now = timezone.now()
-        for _, head in heads(queue(now)):
+        for _, head in heads(queue(timezone.now())):
             run = Run.objects.queued().select_for_update(skip_locked=True).filter(pk=head.run).first()
             if run is not None:
-                return lease(run, now)
+                return lease(run, timezone.now())
     return None
 
 
