@@ -43,8 +43,8 @@ def asked_for_a_run(site: Site) -> tuple[str, str]:
     return key, address
 
 
-def test_it_stops_in_time_while_a_page_listens_to_a_run(tmp_path: Path):
-    site = Site(tmp_path)
+def test_it_stops_in_time_while_a_page_listens_to_a_run(start, tmp_path: Path):
+    site = start()
     site.wait_for("Interleave is ready")
     key, address = asked_for_a_run(site)
 

@@ -61,11 +61,10 @@ def test_a_second_site_beside_the_first_keeps_a_database_of_its_own(first: Site,
     assert names == [f"interleave-{second.port}.sqlite3", "interleave.sqlite3"]
 
 
-def test_a_second_site_is_refused_the_database_it_was_given(first: Site, tmp_path: Path):
+def test_a_second_site_is_refused_the_database_it_was_given(first: Site, start):
     var = first.folder / "var"
 
-    second = Site(
-        tmp_path,
+    second = start(
         environment={"DATABASE_URL": f"sqlite:///{var}/interleave.sqlite3", "INTERLEAVE_VAR": str(var)},
     )
 

@@ -79,8 +79,8 @@ def test_no_command_line_shows_the_password_of_redis(site: Site):
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_everything_and_leaves_nothing(tmp_path: Path, number: signal.Signals):
-    site = Site(tmp_path)
+def test_a_signal_stops_everything_and_leaves_nothing(start, tmp_path: Path, number: signal.Signals):
+    site = start()
     site.wait_for("Interleave is ready")
 
     status = site.stop(number, STOP_SECONDS)
@@ -90,8 +90,8 @@ def test_a_signal_stops_everything_and_leaves_nothing(tmp_path: Path, number: si
     assert leavings(tmp_path) == []
 
 
-def test_a_signal_during_the_start_leaves_nothing_either(tmp_path: Path):
-    site = Site(tmp_path)
+def test_a_signal_during_the_start_leaves_nothing_either(start, tmp_path: Path):
+    site = start()
     site.wait_for("redis")
 
     site.stop(signal.SIGTERM, STOP_SECONDS)
@@ -100,8 +100,8 @@ def test_a_signal_during_the_start_leaves_nothing_either(tmp_path: Path):
     assert leavings(tmp_path) == []
 
 
-def test_even_a_killed_conductor_leaves_no_process(tmp_path: Path):
-    site = Site(tmp_path)
+def test_even_a_killed_conductor_leaves_no_process(start):
+    site = start()
     site.wait_for("Interleave is ready")
 
     site.stop(signal.SIGKILL)
@@ -113,9 +113,9 @@ def test_even_a_killed_conductor_leaves_no_process(tmp_path: Path):
     assert not site.processes()
 
 
-def test_a_taken_port_is_one_sentence_before_anything_starts(tmp_path: Path):
+def test_a_taken_port_is_one_sentence_before_anything_starts(start):
     with socket.create_server(("127.0.0.1", 0)) as other:
-        site = Site(tmp_path, port=other.getsockname()[1])
+        site = start(port=other.getsockname()[1])
         status = site.ended()
 
     assert status == 2
@@ -125,8 +125,8 @@ def test_a_taken_port_is_one_sentence_before_anything_starts(tmp_path: Path):
 
 
 @pytest.mark.parametrize("part", ["valkey", "work_runs"])
-def test_a_part_that_dies_brings_all_down_with_its_last_lines(tmp_path: Path, part: str):
-    site = Site(tmp_path)
+def test_a_part_that_dies_brings_all_down_with_its_last_lines(start, tmp_path: Path, part: str):
+    site = start()
     site.wait_for("Interleave is ready")
 
     os.kill(site.process_of(part), signal.SIGKILL)
@@ -149,8 +149,8 @@ def test_a_given_redis_is_used_and_none_is_started(tmp_path: Path, redis_url: st
     assert "valkey" not in commands
 
 
-def test_a_redis_that_does_not_answer_is_one_sentence_without_its_password(tmp_path: Path):
-    site = Site(tmp_path, environment={"REDIS_URL": f"redis://:hidden@127.0.0.1:{free_port()}/0"})
+def test_a_redis_that_does_not_answer_is_one_sentence_without_its_password(start):
+    site = start(environment={"REDIS_URL": f"redis://:hidden@127.0.0.1:{free_port()}/0"})
 
     assert site.ended() == 2
     assert "The Redis at 127.0.0.1:" in site.said()
@@ -158,8 +158,8 @@ def test_a_redis_that_does_not_answer_is_one_sentence_without_its_password(tmp_p
     assert "hidden" not in site.said()
 
 
-def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(tmp_path: Path):
-    site = Site(tmp_path, environment={"DATABASE_URL": f"postgres://ada:hidden@127.0.0.1:{free_port()}/lost"})
+def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(start):
+    site = start(environment={"DATABASE_URL": f"postgres://ada:hidden@127.0.0.1:{free_port()}/lost"})
 
     assert site.ended() == 2
     assert "The database “lost” at 127.0.0.1 does not answer" in site.said()
@@ -167,15 +167,15 @@ def test_a_database_that_does_not_answer_is_one_sentence_without_its_password(tm
     assert "hidden" not in site.said()
 
 
-def test_production_settings_are_refused(tmp_path: Path):
-    site = Site(tmp_path, environment={"DJANGO_SETTINGS_MODULE": "website.settings.testing"})
+def test_settings_other_than_those_of_development_are_refused(start):
+    site = start(environment={"DJANGO_SETTINGS_MODULE": "website.settings.testing"})
 
     assert site.ended() == 2
     assert "`up` is for trying Interleave on one's own machine" in site.said()
 
 
-def test_what_is_no_port_is_refused(tmp_path: Path):
-    site = Site(tmp_path, port=99_999)
+def test_what_is_no_port_is_refused(start):
+    site = start(port=99_999)
 
     assert site.ended() == 2
     assert "write a number from 1 to 65535" in site.said()
