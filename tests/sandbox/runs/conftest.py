@@ -28,6 +28,15 @@ def an_empty_redis(redis_server: object) -> None:
     connection().flushdb()
 
 
+@pytest.fixture(autouse=True)
+def no_process_is_left() -> Iterator[None]:
+    """Whatever a test started is gone at its end; the web server of all tests was there before."""
+    before = list(SiteProcess.started)
+    yield
+    for process in [each for each in SiteProcess.started if each not in before]:
+        process.kill()
+
+
 @pytest.fixture
 def runner(tmp_path: Path, settings: Settings) -> Iterator[ScriptedRunner]:
     with ScriptedRunner(tmp_path / "runner.sock") as running:

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from django.conf import settings
 from django.db import connection as database
@@ -22,7 +23,9 @@ PATIENCE_SECONDS = 60.0
 
 
 class SiteProcess:
-    """A started process, and every line it says."""
+    """A started process, and every line it says. `started` are all of them, so that a failed test leaves none."""
+
+    started: ClassVar[list["SiteProcess"]] = []
 
     def __init__(self, *command: str, **environment: str) -> None:
         self.said: list[str] = []
@@ -38,6 +41,7 @@ class SiteProcess:
         )
         self._listener = threading.Thread(target=self._listen, daemon=True)
         self._listener.start()
+        self.started.append(self)
 
     def _listen(self) -> None:
         for line in self.process.stdout:
@@ -79,6 +83,9 @@ class SiteProcess:
 
     def kill(self) -> None:
         """SIGKILL to it and all its children, as a power cut would."""
+        if self not in self.started:
+            return
+        self.started.remove(self)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(5)
