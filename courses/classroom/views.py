@@ -1,8 +1,5 @@
 """The classroom's pages: what they show, and what their buttons ask for."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
@@ -15,24 +12,12 @@ from accounts.models import Person
 from courses.classroom import drafting
 from courses.classroom.facts import facts_of_a_run, remark_on_cores
 from courses.classroom.running import AccountNeeded, run_demo
+from courses.classroom.showing import Written, programs, settings
 from courses.content.models import Demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
 from sandbox.runs.pages import shown
 from sandbox.runs.refusals import RunRefused
-
-PARAMETER, SOURCE = "parameter-", "source-"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Program:
-    """A variant as its editor shows it; `draft` is the reader's own text of it on the server, "" without one."""
-
-    key: str
-    label: str
-    source: str
-    draft: str
-    draft_saved_at: datetime | None
 
 
 @require_safe
@@ -41,12 +26,13 @@ def demo(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "classroom/demo.html", page_of(found, request))
 
 
-def page_of(found: Demo, request: HttpRequest) -> dict[str, object]:
+def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None) -> dict[str, object]:
     limits, offered = found.limits(), capacity()
+    drafts = drafting.drafts_of(request.user, found) if isinstance(request.user, Person) else {}
     return {
         "demo": found,
-        "parameters": found.parameters.all(),
-        "variants": programs(found, request),
+        "parameters": settings(found, written=written),
+        "variants": programs(found, drafts=drafts, written=written),
         "drafts_address": f"{found.get_absolute_url()}drafts/" if request.user.is_authenticated else "",
         "capacity": offered,
         "facts": facts_of_a_run(limits, offered),
@@ -54,52 +40,34 @@ def page_of(found: Demo, request: HttpRequest) -> dict[str, object]:
     }
 
 
-def programs(found: Demo, request: HttpRequest) -> list[Program]:
-    drafts = drafting.drafts_of(request.user, found) if isinstance(request.user, Person) else {}
-    return [
-        Program(
-            key=variant.key,
-            label=variant.label,
-            source=variant.source,
-            draft=drafts[variant.key].source if variant.key in drafts else "",
-            draft_saved_at=drafts[variant.key].updated_at if variant.key in drafts else None,
-        )
-        for variant in found.variants.all()
-    ]
-
-
 @require_POST
 def run(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Demo, key=key)
-    asker = Asker.of(request)
+    written = Written.in_form(request.POST)
     try:
         submission = run_demo(
             found,
-            variants=request.POST.getlist("variant"),
-            parameters=named(request, PARAMETER),
-            sources=named(request, SOURCE),
-            asker=asker,
+            variants=written.variants,
+            parameters=written.parameters,
+            sources=written.sources,
+            asker=Asker.of(request),
         )
     except RunRefused as refused:
-        return refusal(request, found, refused)
+        return refusal(request, found, refused, written=written)
     if not HtmxDetails(request):
         return redirect("runs:show", submission.pk)
     return render(request, "runs/_submission.html", shown(submission, request))
 
 
-def named(request: HttpRequest, prefix: str) -> Mapping[str, str]:
-    """The fields whose names begin with `prefix`, by the rest of their names."""
-    return {name.removeprefix(prefix): str(text) for name, text in request.POST.items() if name.startswith(prefix)}
-
-
-def refusal(request: HttpRequest, found: Demo, refused: RunRefused) -> HttpResponse:
-    """The sentence beside the button for htmx, above the demo otherwise; the reader's text stays where it is."""
+def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: Written) -> HttpResponse:
+    """The sentence beside the button; what the reader wrote stays where it is, or comes back with the whole page."""
     context = {"refused": refused, "demo": found, "needs_account": isinstance(refused, AccountNeeded)}
     if HtmxDetails(request):
         response = render(request, "runs/_refused.html", context, status=refused.status)
         response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
     else:
-        response = render(request, "classroom/demo.html", {**page_of(found, request), **context}, status=refused.status)
+        page = page_of(found, request, written=written)
+        response = render(request, "classroom/demo.html", {**page, **context}, status=refused.status)
     for name, value in refused.headers.items():
         response[name] = value
     return response

@@ -93,12 +93,13 @@ def finished(ending: Ending) -> Verdict:
 def error(ending: Ending) -> Verdict:
     if ending.exit_code is None and ending.detail:
         return Verdict(tone="bad", chip="Not run", title="This cannot be run", sentence=ending.detail, icon="cross")
+    stopped_there = "The program stopped there. Python’s own words:" if ending.complaint.traceback else ""
     return Verdict(
         tone="bad",
         chip=exit_words(ending.exit_code),
         title=ending.complaint.title or "The program ended with an error",
-        sentence=ending.complaint.help or crash_words(ending.exit_code),
-        next_step="" if ending.complaint.help else "The last lines of its output say more.",
+        sentence=ending.complaint.help or stopped_there or crash_words(ending.exit_code),
+        next_step="" if ending.complaint.help or stopped_there else "The last lines of its output say more.",
         icon="cross",
     )
 

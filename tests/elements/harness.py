@@ -63,11 +63,11 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 
 
 PARAMETERS = [
-    SimpleNamespace(name="WORKERS", label="Workers", unit="", kind="number", minimum=1, maximum=8, step=1, default=4),
+    SimpleNamespace(name="WORKERS", label="Workers", unit="", kind="number", minimum=1, maximum=8, step=1, text="4"),
     SimpleNamespace(
-        name="DELAY", label="Delay", unit="ms", kind="number", minimum=0, maximum=50000, step=10, default=200
+        name="DELAY", label="Delay", unit="ms", kind="number", minimum=0, maximum=50000, step=10, text="200"
     ),
-    SimpleNamespace(name="MODE", label="Mode", unit="", kind="choice", choices=["calm", "busy"], default="calm"),
+    SimpleNamespace(name="MODE", label="Mode", unit="", kind="choice", choices=["calm", "busy"], text="calm"),
 ]
 SOURCE = """\
 from threading import Thread
@@ -94,7 +94,8 @@ def variant(key: str, label: str) -> SimpleNamespace:
         label=label,
         source=f"# {label}\n{SOURCE}",
         draft=drafts.get(key, ""),
-        draft_saved_at=HELD.get("saved_at"),
+        draft_saved_at=HELD.get("saved_at") if key in drafts else None,
+        is_wanted=True,
     )
 
 

@@ -1,5 +1,7 @@
 """The demo's page shows what its author wrote, and says plainly what cannot be done and why."""
 
+import html
+
 import pytest
 from django.test import Client
 
@@ -117,3 +119,16 @@ def test_a_draft_that_could_never_run_is_refused_with_its_sentence(client: Clien
 
     assert response.status_code == 422
     assert "64 KiB" in response.content.decode()
+
+
+def test_without_a_script_a_refusal_gives_back_everything_that_was_written(client: Client, demo: Demo, a_sandbox: None):
+    written = {"variant": "threads", "parameter-WORKERS": "3", "source-threads": "print('mine')\r\n"}
+
+    response = client.post(f"{ADDRESS}run/", written)
+    text = html.unescape(response.content.decode())
+
+    assert response.status_code == 403
+    assert ">\nprint('mine')\n</textarea>" in text.replace("\r\n", "\n")
+    assert 'name="parameter-WORKERS"' in text and 'max="8" step="1" value="3" required' in text  # noqa: PT018
+    assert 'value="threads" checked' in text
+    assert 'value="processes" checked' not in text
