@@ -93,7 +93,7 @@ def finished(ending: Ending) -> Verdict:
 def error(ending: Ending) -> Verdict:
     if ending.exit_code is None and ending.detail:
         return Verdict(tone="bad", chip="Not run", title="This cannot be run", sentence=ending.detail, icon="cross")
-    stopped_there = "The program stopped there. Python’s own words:" if ending.complaint.traceback else ""
+    stopped_there = "The program stopped there. Python's own words:" if ending.complaint.traceback else ""
     return Verdict(
         tone="bad",
         chip=exit_words(ending.exit_code),
