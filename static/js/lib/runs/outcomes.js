@@ -31,5 +31,6 @@ export function waitingSentence(ahead) {
 }
 
 export function endingSentence(story) {
-  return `${story.label}: ${wordsFor(story).word}, ${exact(story.end.wall_seconds)}.`;
+  const facts = [wordsFor(story).word, exact(story.end.wall_seconds)].filter(Boolean);
+  return `${story.label}: ${facts.join(", ")}.`;
 }

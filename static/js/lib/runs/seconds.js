@@ -1,12 +1,12 @@
-// Times for people. `reading` is for figures that change while one looks, `exact` for those that stay; the server
-// writes the latter in the same way (sandbox/runs/verdicts.py).
+// Times for people: `reading` for figures that change while one looks, `exact` for those that stay.
 
 export function reading(seconds) {
   return `${seconds.toFixed(1)} s`;
 }
 
+// A run that never began has taken no time worth a figure.
 export function exact(seconds) {
-  return `${seconds.toFixed(seconds < 0.1 ? 3 : 2)} s`;
+  return seconds ? `${seconds.toFixed(2)} s` : "";
 }
 
 export function stamp(seconds) {
