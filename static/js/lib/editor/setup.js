@@ -24,6 +24,7 @@ import {
 import { errorLine } from "./error-line.js";
 import { leaving } from "./leaving.js";
 import { look } from "./look.js";
+import { typingOver } from "./typing-over.js";
 
 const RUNS = "Mod-Enter"; // the page's: CodeMirror would insert a line
 
@@ -38,6 +39,7 @@ export function stateOf(text, { label, nonce, changed }) {
       }),
       EditorView.updateListener.of((update) => update.docChanged && changed()),
       leaving,
+      typingOver,
       errorLine,
       lineNumbers(),
       highlightActiveLineGutter(),
