@@ -1,6 +1,6 @@
 """The pages of a submission: whole at its permanent address, and the results that arrive while it goes on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -54,10 +54,18 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     return {
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
+        "told": told(runs),
         "bars": bars([timed(run) for run in runs if run.outcome == Outcome.FINISHED]),
         "stream": "" if submission.is_over else stream_address(submission, request),
         "limit_seconds": f"{max(run.work().limits.wall_seconds for run in runs):g}",
     }
+
+
+def told(runs: Sequence[Run]) -> set[str]:
+    """The keys of the runs that need a sentence: those that did not finish, and of those that were stopped the first."""
+    ended = [run for run in runs if run.is_ended and (run.outcome != Outcome.FINISHED or len(runs) == 1)]
+    stopped = [run.key for run in ended if run.outcome == Outcome.STOPPED]
+    return {run.key for run in ended} - set(stopped[1:])
 
 
 def shown_run(run: Run) -> Shown:

@@ -103,3 +103,11 @@ def test_every_outcome_has_a_title_on_the_page(client: Client, ada: Person, subm
     end(first, outcome)
 
     assert 'class="verdict"' in text_of(client, f"/runs/{submission.pk}/results/")
+
+
+def test_a_comparison_that_was_stopped_says_so_once(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    for run in submission.runs.all():
+        end(run, Outcome.STOPPED)
+
+    assert text_of(client, f"/runs/{submission.pk}/results/").count('class="verdict"') == 1
