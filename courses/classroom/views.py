@@ -34,6 +34,7 @@ def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None
         "parameters": settings(found, written=written),
         "variants": programs(found, drafts=drafts, written=written),
         "drafts_address": f"{found.get_absolute_url()}drafts/" if request.user.is_authenticated else "",
+        "files": found.files.all(),
         "capacity": offered,
         "facts": facts_of_a_run(limits, offered),
         "remark": remark_on_cores(offered),

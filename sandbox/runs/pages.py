@@ -62,7 +62,7 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
 
 
 def told(runs: Sequence[Run]) -> set[str]:
-    """The keys of the runs that need a sentence: those that did not finish, and of those that were stopped the first."""
+    """The keys of the runs that need a sentence: what did not finish; of what was stopped the first."""
     ended = [run for run in runs if run.is_ended and (run.outcome != Outcome.FINISHED or len(runs) == 1)]
     stopped = [run.key for run in ended if run.outcome == Outcome.STOPPED]
     return {run.key for run in ended} - set(stopped[1:])

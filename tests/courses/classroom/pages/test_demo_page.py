@@ -23,6 +23,13 @@ def test_it_shows_every_program_and_parameter(client: Client, demo: Demo, a_sand
     assert all(parameter.label in text for parameter in demo.parameters.all())
 
 
+def test_what_lies_beside_the_programs_can_be_read(client: Client, demo: Demo, a_sandbox: None):
+    text = client.get("/demos/ten-pages/").content.decode()
+
+    assert "Beside the programs" in text
+    assert "page_server.py" in text
+
+
 def test_an_unknown_demo_is_not_found(client: Client, db: None):
     assert client.get("/demos/nothing/").status_code == 404
 
