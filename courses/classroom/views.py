@@ -1,10 +1,13 @@
 """The classroom's pages: what they show, and what their buttons ask for."""
 
+from collections.abc import Mapping
+from datetime import timedelta
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
@@ -16,11 +19,15 @@ from courses.classroom.showing import Written, programs, settings
 from courses.content.models import Demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
+from sandbox.runs.models import Submission
 from sandbox.runs.pages import shown
 from sandbox.runs.refusals import RunRefused
 
+SHOWN_AGAIN_FOR = timedelta(hours=1)
+
 
 @require_safe
+@never_cache
 def demo(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Demo, key=key)
     return render(request, "classroom/demo.html", page_of(found, request))
@@ -38,7 +45,19 @@ def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None
         "capacity": offered,
         "facts": facts_of_a_run(limits, offered),
         "remark": remark_on_cores(offered),
+        **last_seen(found, request),
     }
+
+
+def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
+    """What the reader ran here last, so that a page that is loaded again goes on where it was; empty after a while."""
+    asker = Asker.known(request)
+    if asker is None:
+        return {}
+    since = timezone.now() - SHOWN_AGAIN_FOR
+    theirs = Submission.objects.of(asker).of_subject(found.subject).filter(created_at__gt=since)
+    last = theirs.first()
+    return shown(last, request) if last else {}
 
 
 @require_POST

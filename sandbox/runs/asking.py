@@ -34,6 +34,11 @@ class Asker:
             request.session.save()
         return cls(person=person, visitor=visitor, address=request.META.get("REMOTE_ADDR", ""))
 
+    @classmethod
+    def known(cls, request: HttpRequest) -> "Asker | None":
+        """The asker where there already is one: to look at a page makes nobody a visitor."""
+        return cls.of(request) if request.user.is_authenticated or VISITOR in request.session else None
+
     @property
     def owner(self) -> str:
         """Whose runs the asker's are, as one word; the same word as `Submission.owner`."""

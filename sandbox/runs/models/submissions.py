@@ -25,6 +25,10 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
             mine |= Q(visitor=asker.visitor)
         return self.filter(mine)
 
+    def of_subject(self, subject: str) -> "SubmissionQuerySet":
+        """Those of one subject, the newest first."""
+        return self.filter(subject=subject).order_by("-created_at")
+
     def over(self) -> "SubmissionQuerySet":
         return self.filter(over_at__isnull=False)
 

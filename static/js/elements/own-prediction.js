@@ -9,6 +9,7 @@ class OwnPrediction extends HTMLElement {
     this.restore(localStorage.getItem(KEY(this.demo)) ?? "");
     this.compare = () => this.tell(document.querySelector("#results [data-fastest]"));
     document.addEventListener("htmx:afterSettle", this.compare);
+    this.compare();
   }
 
   disconnectedCallback() {

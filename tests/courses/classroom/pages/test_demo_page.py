@@ -49,6 +49,17 @@ def test_a_visitor_s_run_comes_back_as_a_fragment_with_a_stream(client: Client, 
     assert [run.key for run in Submission.objects.get().runs.all()] == ["threads", "processes"]
 
 
+def test_a_page_that_is_loaded_again_goes_on_with_the_reader_s_last_run(client: Client, demo: Demo, a_sandbox: None):
+    client.post(f"{ADDRESS}run/", {"variant": "threads"}, headers=HTMX)
+
+    assert str(Submission.objects.get().pk) in client.get(ADDRESS).content.decode()
+    assert str(Submission.objects.get().pk) not in Client().get(ADDRESS).content.decode()
+
+
+def test_to_look_at_a_demo_makes_nobody_a_visitor(client: Client, demo: Demo):
+    assert not client.get(ADDRESS).cookies.get("sessionid")
+
+
 def test_without_a_script_one_is_led_to_the_run_s_own_page(client: Client, demo: Demo, a_sandbox: None):
     response = client.post(f"{ADDRESS}run/", {"variant": "threads"}, follow=True)
 
