@@ -1,18 +1,13 @@
 """Redis goes in the middle of a run and comes back empty: nothing is lost, and nothing is doubled."""
 
-import subprocess
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from accounts.models import Person
-from operations.embedded_redis import EmbeddedRedis, wait_until_it_answers
 from sandbox.runs.capacity import announce
 from sandbox.runs.models import Run
+from tests.brittle_redis import BrittleRedis
 from tests.sandbox.runs.conftest import OPEN, ask, asker_of
 from tests.sandbox.runs.listener import Heard, listening
 from tests.sandbox.runs.processes import SiteProcess, eventually, start_web, start_worker
@@ -20,30 +15,6 @@ from tests.sandbox.runs.scripted_runner import ScriptedRunner
 from tests.sandbox.runs.streams import is_over
 
 TALKS_ON = "start\nout first\nsleep 1.5\nout while it is away\nsleep 1.5\nout last\nend finished 0"
-
-
-class BrittleRedis:
-    """A Redis of one's own that goes away, and comes back at the same place with nothing in it."""
-
-    def __init__(self, folder: Path) -> None:
-        self.server = EmbeddedRedis(folder)
-        self.start()
-
-    def start(self) -> None:
-        self.process = subprocess.Popen(self.server.command(), stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT)
-        wait_until_it_answers(self.server.url)
-
-    def kill(self) -> None:
-        self.process.kill()
-        self.process.wait()
-
-
-@pytest.fixture
-def brittle_redis(tmp_path: Path, settings: Settings) -> Iterator[BrittleRedis]:
-    redis = BrittleRedis(tmp_path)
-    settings.REDIS_URL = redis.server.url
-    yield redis
-    redis.kill()
 
 
 def test_a_page_hears_everything_once_though_redis_goes_and_comes_back_empty(

@@ -1,0 +1,65 @@
+"""The pages of a demo and of a run, in every state, at every size, by day and by night: no faults."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from accounts.models import Person
+from tests.browser import faults_at_every_size
+from tests.journeys.demo_page import TEN_PAGES, choose, open_demo, printed, wait_until_over, write
+from tests.visits import sign_in
+
+pytestmark = pytest.mark.journey
+
+
+def compare(page: Page, site: str) -> None:
+    """A whole comparison, so quick that little is waited for."""
+    open_demo(page, site)
+    choose(page, "Numbers to add", 1_000_000)
+    page.get_by_role("button", name="Run all").click()
+    wait_until_over(page)
+    expect(page.locator(".bar")).to_have_count(4)
+
+
+def test_a_demo_that_nobody_has_run(page: Page, live_site: str):
+    open_demo(page, live_site)
+
+    assert not faults_at_every_size(page)
+
+
+def test_a_demo_that_runs(page: Page, live_site: str):
+    open_demo(page, live_site, TEN_PAGES)
+    choose(page, "Pages", 32)
+    choose(page, "Delay of a page, in ms", 400)
+    page.get_by_role("button", name="Run all").click()
+    expect(printed(page).first).to_be_visible()
+
+    assert not faults_at_every_size(page, lambda: expect(page.locator('run-stream[data-over="no"]')).to_be_attached())
+
+
+def test_a_demo_that_has_run_and_its_run_s_own_page(page: Page, live_site: str):
+    compare(page, live_site)
+    assert not faults_at_every_size(page)
+
+    page.goto(live_site + page.locator("run-stream").get_attribute("data-page"))
+    assert not faults_at_every_size(page)
+
+
+def test_a_program_that_failed(page: Page, live_site: str, ada: Person):
+    sign_in(page, live_site, ada)
+    open_demo(page, live_site)
+    write(page, "numbers = [1, 2, 3]\nprint(numbers[3])\n")
+    page.get_by_role("button", name="Run this one").click()
+    wait_until_over(page)
+    page.get_by_text("Full traceback").click()
+
+    assert not faults_at_every_size(page)
+
+
+def test_the_way_to_an_account(page: Page, live_site: str):
+    open_demo(page, live_site)
+    write(page, "print('mine')\n")
+    page.get_by_role("button", name="Run this one").click()
+    expect(page.get_by_text("Running your own code needs a free account")).to_be_visible()
+    page.complaints.clear()
+
+    assert not faults_at_every_size(page)
