@@ -11,7 +11,7 @@ from django.core.cache import cache
 from operations.embedded_redis import EmbeddedRedis, running_redis
 from tests.runners import NoSandboxHere, running_runner
 
-pytest_plugins = ["tests.people", "tests.browser"]
+pytest_plugins = ["tests.people", "tests.browser", "tests.brittle_redis"]
 
 
 class OpenRedis(EmbeddedRedis):
