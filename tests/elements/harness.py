@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from sandbox.jobs import Job
+from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.verdicts import verdict_of
 from website.urls import urlpatterns as site
@@ -115,6 +116,20 @@ def demo_page(request: HttpRequest) -> HttpResponse:
     return render(request, "harness/demo.html", demo_context())
 
 
+def prediction_page(request: HttpRequest) -> HttpResponse:
+    """A comparison that is over, its times in `times`: None for a version that did not finish."""
+    times: dict[str, float | None] = HELD["times"]
+    finished = [Timed(key=key, label=key, seconds=seconds) for key, seconds in times.items() if seconds is not None]
+    context = {
+        "demo": SimpleNamespace(key="sums", question="Which one finishes first?"),
+        "variants": [variant(key, key) for key in times],
+        "submission": SimpleNamespace(is_over=True, is_comparison=True),
+        "runs": list(times),
+        "bars": bars(finished),
+    }
+    return render(request, "harness/prediction.html", context)
+
+
 def demo_run(request: HttpRequest) -> HttpResponse:
     POSTED.append({name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"})
     if refusal := HELD.get("refusal"):
@@ -138,6 +153,7 @@ runs = [
 urlpatterns = [
     path("harness/submission/", submission_page),
     path("harness/demo/", demo_page),
+    path("harness/prediction/", prediction_page),
     path("harness/run/", demo_run),
     path("harness/drafts/<slug:variant>/", draft),
     path("harness/drafts/<slug:variant>/<slug:act>/", draft),

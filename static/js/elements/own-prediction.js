@@ -1,12 +1,12 @@
 // <own-prediction data-demo="…">: one tap before the run, which one finishes first; told against the measurement afterwards.
 // It never leaves this browser.
-const KEY = (demo) => `prediction:${demo}`;
+const NONE = "none";
 
 class OwnPrediction extends HTMLElement {
   connectedCallback() {
-    this.demo = this.dataset.demo;
+    this.key = `prediction:${this.dataset.demo}`;
     this.addEventListener("change", (event) => this.predict(event.target.value));
-    this.restore(localStorage.getItem(KEY(this.demo)) ?? "");
+    this.restore();
     this.compare = () => this.tell(document.querySelector("#results [data-fastest]"));
     document.addEventListener("htmx:afterSettle", this.compare);
     this.compare();
@@ -17,21 +17,45 @@ class OwnPrediction extends HTMLElement {
   }
 
   predict(choice) {
-    localStorage.setItem(KEY(this.demo), choice);
-    this.querySelector("[data-part=told]").textContent = "";
+    this.say("");
+    try {
+      localStorage.setItem(this.key, choice);
+    } catch {
+      // Storage is closed to us: the prediction holds for this page.
+    }
   }
 
-  restore(choice) {
-    for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === choice;
+  restore() {
+    try {
+      const choice = localStorage.getItem(this.key);
+      for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === choice;
+    } catch {
+      // Storage is closed to us.
+    }
   }
 
+  // A prediction is of all versions: one that did not finish, or was not run, leaves it open.
   tell(bars) {
     const chosen = this.querySelector("input:checked");
-    if (!chosen || bars?.dataset.over !== "yes") return;
-    const label = chosen.closest("label").textContent.trim();
-    const isRight = chosen.value === (bars.dataset.fastest || "none");
-    this.querySelector("[data-part=told]").textContent = `You predicted: ${label}. ${isRight ? "Right." : "Not quite."}`;
+    const isKnown = chosen && bars?.dataset.measured === "yes";
+    this.say(isKnown ? `You predicted: ${labelOf(chosen)}. ${answer(chosen.value, bars)}` : "");
   }
+
+  say(sentence) {
+    this.querySelector('[data-part="told"]').textContent = sentence;
+  }
+}
+
+function answer(choice, bars) {
+  const fastest = bars.dataset.fastest || NONE;
+  const verdict = choice === fastest ? "Right" : "Not quite";
+  if (fastest === NONE) return `${verdict}: the fastest two are too close for one run each to part them.`;
+  const best = bars.querySelector(".bar.best");
+  return `${verdict}: ${best.querySelector("span").textContent} finished first, in ${best.querySelector("b").textContent}.`;
+}
+
+function labelOf(radio) {
+  return radio.closest("label").textContent.trim();
 }
 
 customElements.define("own-prediction", OwnPrediction);

@@ -71,6 +71,27 @@ def test_bars_appear_as_runs_end_and_are_compared_with_the_first(client: Client,
     assert 'data-fastest="1"' in text
 
 
+def test_a_prediction_is_answered_when_every_version_has_finished(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    first, second = submission.runs.all()
+    end(first)
+    assert 'data-measured="no"' in text_of(client, f"/runs/{submission.pk}/results/")
+
+    end(second)
+    assert 'data-measured="yes"' in text_of(client, f"/runs/{submission.pk}/results/")
+
+
+def test_one_run_alone_is_compared_with_nothing(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    alone = ask(asker_of(ada), "print('alone')")
+    end(alone.runs.get())
+
+    text = text_of(client, f"/runs/{alone.pk}/results/")
+
+    assert "Finished in 1 s" in text
+    assert "Time to finish" not in text
+
+
 def test_an_error_comes_with_its_line_python_s_words_and_what_to_do(
     client: Client, ada: Person, submission: Submission
 ):
