@@ -10,7 +10,7 @@ NAME = re.compile(r"^(?:\w+\.)*(?P<name>[A-Z]\w*(?:Error|Exception|Interrupt|Exi
 
 KNOWN = [
     (
-        r"An attempt has been made to start a new process before",
+        r"An attempt has been made to start a new process before|context has already been set",
         "The child process imported this file and started processes of its own. Put that under the __main__ check.",
     ),
     (r"EOFError: EOF when reading a line", "There is no keyboard here. Write the value into the program instead."),

@@ -45,8 +45,12 @@ def verdict_of(run: Run, *, ahead: int | None = None) -> Verdict:
     return WORDS[Outcome(run.outcome)](ending_of(run))
 
 
+COMPLAINING = frozenset({Outcome.ERROR, Outcome.TIME_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.PROCESS_LIMIT})
+"""With these a program's last words may tell the reason: a pool whose workers fail and begin anew ends at a limit."""
+
+
 def ending_of(run: Run) -> Ending:
-    complains = run.outcome == Outcome.ERROR
+    complains = run.outcome in COMPLAINING
     stderr = "".join(said.text for said in run.said() if said.kind == "stderr") if complains else ""
     return Ending(
         limits=run.work().limits,
@@ -111,7 +115,7 @@ def time_limit(ending: Ending) -> Verdict:
         chip=f"Stopped at {limit}",
         title=f"The run used its {limit}",
         sentence=ending.detail or "The output up to that point is kept.",
-        next_step="Try less work, or a smaller number, to see it finish.",
+        next_step=ending.complaint.help or "Try less work, or a smaller number, to see it finish.",
         icon="clock",
     )
 
@@ -135,7 +139,7 @@ def output_limit(ending: Ending) -> Verdict:
         chip=f"Stopped at {limit} of output",
         title=f"The run printed its {limit}",
         sentence="What was printed up to that point is kept.",
-        next_step="Print less in the inner loop: a line for every step is seldom needed.",
+        next_step=ending.complaint.help or "Print less in the inner loop: a line for every step is seldom needed.",
         icon="lines",
     )
 
@@ -147,7 +151,7 @@ def process_limit(ending: Ending) -> Verdict:
         chip=f"Stopped at {limit} processes",
         title=f"The run started more than {limit} processes and threads",
         sentence="Threads count like processes. The output up to that point is kept.",
-        next_step="Try a pool with a fixed number of workers.",
+        next_step=ending.complaint.help or "Try a pool with a fixed number of workers.",
         icon="warning",
     )
 

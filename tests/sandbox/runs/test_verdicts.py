@@ -80,6 +80,13 @@ def test_an_error_names_the_line_and_says_what_helps():
     assert not verdict.next_step
 
 
+@pytest.mark.parametrize("outcome", ["time-limit", "output-limit", "process-limit"])
+def test_a_limit_that_a_known_mistake_led_to_says_what_helps(outcome: str):
+    verdict = verdict_of(run_that(outcome, stderr=TRACEBACK * 3))
+
+    assert verdict.next_step.startswith("The child process imported this file")
+
+
 def test_an_error_that_nobody_foresaw_points_to_the_output():
     assert words("error", exit_code=3) == ("bad", "Exit 3", "The program ended with an error")
     assert verdict_of(run_that("error", exit_code=3)).next_step == "The last lines of its output say more."
