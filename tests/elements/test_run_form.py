@@ -185,3 +185,16 @@ def test_the_line_of_an_error_is_marked_until_the_text_changes(demo: Page, strea
 
     write(demo, "#")
     expect(demo.locator(".cm-errorLine")).to_have_count(0)
+
+
+def test_on_a_small_screen_a_link_leads_past_the_programs_to_the_output(demo: Page):
+    demo.set_viewport_size({"width": 390, "height": 700})
+    way = demo.get_by_role("link", name="See the output")
+    expect(way).to_be_hidden()
+
+    demo.get_by_role("button", name="Run all").click()
+    output = demo.get_by_role("heading", name="Output")
+    expect(output).not_to_be_in_viewport()
+    way.click()
+
+    expect(output).to_be_in_viewport()

@@ -185,6 +185,15 @@ def test_a_run_that_is_over_looks_as_it_did_when_it_ended(tab: Page, harness_sit
     expect(page.locator(".var-t")).to_have_text("0.95 s")
 
 
+def test_a_program_that_printed_nothing_says_so(tab: Page, harness_site: str, stream: ScriptedStream):
+    begin(stream)
+    finish(stream)
+    stream.over()
+    page = opened(tab, harness_site)
+
+    expect(page.get_by_text("Nothing was printed")).to_be_visible()
+
+
 def test_the_page_of_a_running_submission_has_no_faults_at_any_size(
     tab: Page, harness_site: str, stream: ScriptedStream, held
 ):

@@ -38,20 +38,20 @@ class OwnPrediction extends HTMLElement {
   tell(bars) {
     const chosen = this.querySelector("input:checked");
     const isKnown = chosen && bars?.dataset.measured === "yes";
-    this.say(isKnown ? `You predicted: ${labelOf(chosen)}. ${answer(chosen.value, bars)}` : "");
+    this.say(isKnown ? `You predicted: ${labelOf(chosen)}. ${this.answer(chosen.value, bars)}` : "");
+  }
+
+  answer(choice, bars) {
+    const fastest = bars.dataset.fastest || NONE;
+    const verdict = choice === fastest ? "Right" : "Not quite";
+    if (fastest === NONE) return `${verdict}: the fastest two are too close for one run each to part them.`;
+    const first = labelOf(this.querySelector(`input[value="${fastest}"]`));
+    return `${verdict}: ${first} finished first, in ${bars.querySelector(".bar.best b").textContent}.`;
   }
 
   say(sentence) {
     this.querySelector('[data-part="told"]').textContent = sentence;
   }
-}
-
-function answer(choice, bars) {
-  const fastest = bars.dataset.fastest || NONE;
-  const verdict = choice === fastest ? "Right" : "Not quite";
-  if (fastest === NONE) return `${verdict}: the fastest two are too close for one run each to part them.`;
-  const best = bars.querySelector(".bar.best");
-  return `${verdict}: ${best.querySelector("span").textContent} finished first, in ${best.querySelector("b").textContent}.`;
 }
 
 function labelOf(radio) {

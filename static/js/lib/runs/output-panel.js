@@ -86,11 +86,16 @@ export class OutputPanel {
     return shown.reduce((sum, story) => sum + story.output.lines.length, 0);
   }
 
+  get countWords() {
+    if (this.host.isOver && this.count === 0) return "Nothing was printed";
+    return this.count === 1 ? "1 line" : `${this.count.toLocaleString("en")} lines`;
+  }
+
   tell() {
     const { isFollowing, hasEarlier } = this.view;
     this.part("latest").hidden = isFollowing;
     this.part("earlier").hidden = !hasEarlier && !this.host.hasLeftOut;
-    this.part("count").textContent = this.count === 1 ? "1 line" : `${this.count.toLocaleString("en")} lines`;
+    this.part("count").textContent = this.countWords;
     this.part("following").textContent = this.host.isOver ? "" : isFollowing ? "Following the newest line" : "Stopped following";
   }
 }
