@@ -16,6 +16,7 @@ from sandbox.runs.asking import Asker
 from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, Submission
+from sandbox.runs.places import places_ahead
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 
@@ -37,7 +38,7 @@ class Shown:
 @never_cache
 def show(request: HttpRequest, submission: UUID) -> HttpResponse:
     found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
-    context = {"kept_days": settings.RUNS_KEPT_DAYS, **shown(found, request)}
+    context = {"kept_days": settings.RUNS_KEPT_DAYS, "standing": standing_of(found), **shown(found, request)}
     return render(request, "runs/show.html", context)
 
 
@@ -46,6 +47,12 @@ def show(request: HttpRequest, submission: UUID) -> HttpResponse:
 def results(request: HttpRequest, submission: UUID) -> HttpResponse:
     found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
     return render(request, "runs/_results.html", shown(found, request))
+
+
+def standing_of(submission: Submission) -> Verdict | None:
+    """Where its next run stands, with the place in the queue, for a page that hears no stream; None when it is over."""
+    upcoming = submission.runs.unended().first()
+    return verdict_of(upcoming, ahead=places_ahead(submission.pk)) if upcoming else None
 
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -22,7 +22,11 @@ def stream(request: HttpRequest, submission: UUID) -> JsonResponse:
 @require_POST
 @never_cache
 def stop_runs(request: HttpRequest, submission: UUID) -> HttpResponse:
-    stop(theirs(request, submission))
+    """A script is answered with nothing, for its stream tells what follows; a form without one sees the run's page."""
+    stopped = theirs(request, submission)
+    stop(stopped)
+    if "text/html" in request.headers.get("Accept", ""):
+        return redirect("runs:show", stopped.pk)
     return HttpResponse(status=204)
 
 

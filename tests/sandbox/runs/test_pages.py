@@ -58,6 +58,27 @@ def test_a_run_of_somebody_else_is_not_there(client: Client, mallory: Person, su
     assert client.get(f"/runs/{submission.pk}/results/").status_code == 404
 
 
+def test_without_a_script_it_says_how_many_are_ahead_and_how_to_look_again(
+    client: Client, ada: Person, mallory: Person, an_open_sandbox: None
+):
+    ask(asker_of(mallory))
+    submission = ask(asker_of(ada))
+    client.force_login(ada)
+
+    text = text_of(client, f"/runs/{submission.pk}/")
+
+    assert "One run is ahead of yours." in text
+    assert "Reload to see how far it is" in text
+
+
+def test_nothing_is_reloaded_once_it_is_over(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    for run in submission.runs.all():
+        end(run)
+
+    assert "Reload" not in text_of(client, f"/runs/{submission.pk}/")
+
+
 def test_bars_appear_as_runs_end_and_are_compared_with_the_first(client: Client, ada: Person, submission: Submission):
     client.force_login(ada)
     first, second = submission.runs.all()

@@ -107,3 +107,13 @@ def test_who_may_see_it_is_the_same_asked_of_the_record_and_of_the_database(ada:
     for asker in (asker_of(ada), asker_of(mallory), asker_of(visitor="v"), asker_of(ada, visitor="v"), asker_of()):
         mine = {each.pk for each in asked if each.is_of(asker)}
         assert set(Submission.objects.of(asker).values_list("pk", flat=True)) == mine
+
+
+def test_whoever_stops_without_a_script_sees_what_became_of_it(client: Client, ada: Person):
+    submission = ask(asker_of(ada))
+    client.force_login(ada)
+
+    response = client.post(f"/runs/{submission.pk}/stop/", headers={"Accept": "text/html,*/*;q=0.8"}, follow=True)
+
+    assert response.redirect_chain == [(f"/runs/{submission.pk}/", 302)]
+    assert "You stopped it before it began" in response.content.decode()
