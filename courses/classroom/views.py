@@ -50,14 +50,13 @@ def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None
 
 
 def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
-    """What the reader ran here last, so that a page that is loaded again goes on where it was; empty after a while."""
+    """What the reader ran here last: a page that is loaded again goes on where it was, a later one leads back there."""
     asker = Asker.known(request)
-    if asker is None:
+    last = Submission.objects.of(asker).of_subject(found.subject).first() if asker else None
+    if last is None:
         return {}
-    since = timezone.now() - SHOWN_AGAIN_FOR
-    theirs = Submission.objects.of(asker).of_subject(found.subject).filter(created_at__gt=since)
-    last = theirs.first()
-    return shown(last, request) if last else {}
+    is_recent = last.created_at > timezone.now() - SHOWN_AGAIN_FOR
+    return shown(last, request) if is_recent else {"last_run": last}
 
 
 @require_POST

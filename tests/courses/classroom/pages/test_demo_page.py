@@ -1,9 +1,11 @@
 """The demo's page shows what its author wrote, and says plainly what cannot be done and why."""
 
 import html
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Person
 from courses.content.models import Demo
@@ -150,3 +152,19 @@ def test_without_a_script_a_refusal_gives_back_everything_that_was_written(clien
     assert 'name="parameter-WORKERS"' in text and 'max="8" step="1" value="3" required' in text  # noqa: PT018
     assert 'value="threads" checked' in text
     assert 'value="processes" checked' not in text
+
+
+def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(client: Client, ada: Person, demo: Demo):
+    last = Submission.objects.create(
+        person=ada, subject=demo.subject, title=demo.title, created_at=timezone.now() - timedelta(days=1)
+    )
+    client.force_login(ada)
+
+    text = client.get(ADDRESS).content.decode()
+
+    assert f'href="/runs/{last.pk}/"' in text
+    assert "Open your run of" in text
+
+
+def test_whoever_only_looks_is_given_no_session(client: Client, demo: Demo, a_sandbox: None):
+    assert "sessionid" not in client.get(ADDRESS).cookies
