@@ -1,5 +1,6 @@
 """Running a demo from its page: what is sent, what the button says, what survives."""
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ from tests.elements.scripted import ScriptedStream
 from tests.elements.test_run_stream import begin, finish
 
 pytestmark = pytest.mark.journey
+LOOKS_AGAIN_AFTER_MILLISECONDS = 15_000
 PLAIN = {"parameter-WORKERS": ["4"], "parameter-DELAY": ["200"], "parameter-MODE": ["calm"]}
 
 
@@ -170,8 +172,25 @@ def test_while_the_sandbox_is_away_the_button_says_why_and_does_nothing(
     demo.locator("#run").click(force=True)
     demo.keyboard.press("Control+Enter")
 
-    expect(demo.locator("#run")).to_have_accessible_description("The sandbox is away just now.")
+    expect(demo.locator("#run")).to_have_accessible_name("Run, when a machine is back")
+    expect(demo.locator("#run")).to_have_accessible_description(re.compile("The sandbox is away just now."))
     assert not posted
+
+
+def test_once_the_sandbox_is_back_the_page_lets_one_run_and_keeps_what_was_written(
+    tab: Page, harness_site: str, held: dict[str, Any], posted: list[dict[str, Any]]
+):
+    held["capacity"] = SimpleNamespace(is_open=False, sentence="The sandbox is away just now.")
+    tab.clock.install()
+    demo = opened(tab, harness_site)
+    write(demo, "# mine")
+    del held["capacity"]
+    demo.clock.run_for(LOOKS_AGAIN_AFTER_MILLISECONDS)
+
+    expect(demo.get_by_text("The sandbox is away just now.")).to_be_hidden()
+    demo.get_by_role("button", name="Run all").click()
+    expect(demo.get_by_role("heading", name="Output")).to_be_visible()
+    assert "# mine" in posted[0]["source-threads"][0]
 
 
 def test_the_line_of_an_error_is_marked_until_the_text_changes(demo: Page, stream: ScriptedStream):

@@ -80,8 +80,7 @@ class RunForm extends HTMLElement {
     wish.forget();
     this.editor?.clearErrors();
     document.getElementById("refusal")?.replaceChildren();
-    for (const each of this.buttons) if (each !== pressed) each.disable();
-    pressed.toStop();
+    this.offerStop();
   }
 
   // What is sent: the programs that were meant, and the texts of those that are the reader's own.
@@ -124,23 +123,36 @@ class RunForm extends HTMLElement {
   }
 
   noteSwap(target) {
-    if (target.id === "run-go") this.readButtons();
+    if (target.id === "run-go") this.takeOver();
     else if (this.stream && this.state === "asking") this.begin();
     else if (this.state === "asking" && target.id === "submission") this.rest();
   }
 
-  begin() {
-    this.state = "running";
+  // The server wrote the buttons anew: what goes on meanwhile can still be stopped.
+  takeOver() {
+    this.readButtons();
+    if (this.state !== "idle") this.offerStop();
+  }
+
+  offerStop() {
     for (const each of this.buttons) if (each !== this.pressed) each.disable();
     this.pressed.toStop();
+  }
+
+  begin() {
+    this.state = "running";
+    this.offerStop();
     this.say(this.parameters ? "Changes apply to the next run." : "");
     if (this.isUnwanted) this.stop();
   }
 
   rest() {
     this.state = "idle";
-    if (!this.isSandboxAway) for (const each of this.buttons) each.toRun();
-    if (!this.isSandboxAway) this.say("");
+    for (const each of this.buttons) {
+      each.toRun();
+      if (this.isSandboxAway) each.disable();
+    }
+    this.say("");
     this.followConnection();
   }
 
