@@ -141,6 +141,8 @@ def demo_run(request: HttpRequest) -> HttpResponse:
 
 def draft(request: HttpRequest, variant: str, act: str = "save") -> HttpResponse:
     POSTED.append({act: [variant, request.POST.get("source", "")]})
+    if refusal := HELD.get("draft_refusal"):
+        return HttpResponse(refusal, status=422, content_type="text/plain; charset=utf-8")
     return HttpResponse(status=204)
 
 

@@ -103,6 +103,17 @@ def test_drafts_of_people_go_to_their_account_too(
     assert posted[-1] == {"forget": ["threads", ""]}
 
 
+def test_what_an_account_refuses_to_keep_is_said_with_its_reason(
+    tab: Page, harness_site: str, held: dict[str, Any], posted: list[dict[str, Any]]
+):
+    held.update(owner=7, draft_refusal="The program is too long.")
+    page = opened(tab, harness_site)
+    write(page, "\nprint('mine')")
+
+    expect(page.get_by_text("The program is too long. It is kept in this browser alone.")).to_be_visible()
+    tab.complaints.clear()  # browsers log every answer that is a refusal
+
+
 @pytest.mark.parametrize(("minutes", "shown"), [(5, "of the account"), (-5, "of the browser")])
 def test_of_two_drafts_the_newer_one_is_shown_and_it_is_said(
     tab: Page, harness_site: str, held: dict[str, Any], minutes: int, shown: str

@@ -18,7 +18,7 @@ class CodeEditor extends HTMLElement {
     if (this.view) return;
     this.values = {};
     this.local = new LocalDrafts({ demo: this.dataset.demo, owner: this.dataset.owner });
-    this.server = new ServerDrafts(this.dataset.drafts, { says: (how) => this.sayServer(how) });
+    this.server = new ServerDrafts(this.dataset.drafts, { says: (how, sentence) => this.sayServer(how, sentence) });
     this.programs = new Map([...this.querySelectorAll("[data-program]")].map((place) => this.programIn(place)));
     this.shown = this.programs.values().next().value;
     this.view = new EditorView({ state: this.shown.state, parent: this.part("place") });
@@ -153,8 +153,9 @@ class CodeEditor extends HTMLElement {
     }
   }
 
-  sayServer(how) {
+  sayServer(how, sentence) {
     if (how === "failed") this.say("Your account could not be reached; your changes are kept in this browser.");
+    else if (how === "refused") this.say(`${sentence || "Your account did not take this text."} It is kept in this browser alone.`);
   }
 
   say(sentence) {

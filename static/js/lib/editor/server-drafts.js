@@ -4,7 +4,7 @@ import { post } from "../posting.js";
 const PAUSE_MILLISECONDS = 1200;
 
 export class ServerDrafts {
-  // `says` hears how it went: "kept", "failed" or the server's own refusal.
+  // `says` hears how it went: "kept", "failed", or "refused" with the server's sentence, "" where it gave none.
   constructor(address, { says }) {
     Object.assign(this, { address, says });
     this.waiting = new Map();
@@ -34,9 +34,16 @@ export class ServerDrafts {
   async send(address, fields, options) {
     try {
       const response = await post(address, fields, options);
-      this.says(response.ok ? "kept" : "failed");
+      if (response.ok) this.says("kept");
+      else this.says("refused", await sentenceOf(response));
     } catch {
       this.says("failed");
     }
   }
+}
+
+// Pages that say what went wrong are for whoever reads pages; a sentence comes as plain text.
+function sentenceOf(response) {
+  const isSentence = response.headers.get("Content-Type")?.startsWith("text/plain");
+  return isSentence ? response.text() : "";
 }
