@@ -47,6 +47,8 @@ def test_one_s_own_code_is_answered_with_the_way_to_an_account(plain_page: Page,
     plain_page.get_by_role("button", name="Run all").click()
 
     expect(plain_page.get_by_text("Running your own code needs a free account")).to_be_visible()
+    expect(plain_page.locator(".gate noscript")).to_be_visible()  # it says to copy the program
+    expect(plain_page.get_by_text("Your program is kept in this browser")).to_be_hidden()
     expect(plain_page.get_by_label("Program: Sequential")).to_have_value("print('mine')")
     assert all("403" in complaint for complaint in plain_page.complaints)
     plain_page.complaints.clear()
