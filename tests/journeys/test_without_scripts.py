@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import watched_page
-from tests.journeys.demo_page import SUM_OF_SQUARES, chips, choose, lines
+from tests.journeys.demo_page import SUM_OF_SQUARES, TEN_PAGES, chips, choose, lines
 from tests.sandbox.runs.processes import eventually
 
 pytestmark = pytest.mark.journey
@@ -41,6 +41,18 @@ def test_a_demo_is_run_and_its_result_stands_after_a_reload(plain_page: Page, li
     expect(plain_page.locator(".bar")).to_have_count(4)
 
 
+def test_stop_shows_what_was_stopped(plain_page: Page, live_site: str):
+    plain_page.goto(live_site + TEN_PAGES)
+    choose(plain_page, "Pages", 32)
+    plain_page.get_by_role("button", name="Run all").click()
+    plain_page.get_by_role("button", name="Stop").click()
+    expect(plain_page).to_have_url(re.compile("/runs/[^/]+/$"))
+
+    eventually(lambda: reloaded_is_over(plain_page))
+
+    assert chips(plain_page) == ["Stopped"] * 4
+
+
 def test_one_s_own_code_is_answered_with_the_way_to_an_account(plain_page: Page, live_site: str):
     plain_page.goto(live_site + SUM_OF_SQUARES)
     plain_page.get_by_label("Program: Sequential").fill("print('mine')")
@@ -50,5 +62,7 @@ def test_one_s_own_code_is_answered_with_the_way_to_an_account(plain_page: Page,
     expect(plain_page.locator(".gate noscript")).to_be_visible()  # it says to copy the program
     expect(plain_page.get_by_text("Your program is kept in this browser")).to_be_hidden()
     expect(plain_page.get_by_label("Program: Sequential")).to_have_value("print('mine')")
+    expect(plain_page.locator(".gate noscript")).to_be_visible()
+    expect(plain_page.get_by_text("kept in this browser")).to_be_hidden()
     assert all("403" in complaint for complaint in plain_page.complaints)
     plain_page.complaints.clear()
