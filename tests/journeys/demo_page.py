@@ -41,9 +41,9 @@ def printed(page: Page) -> Locator:
     return page.locator(".out .line:not(.head) .text")
 
 
-def chips(page: Page) -> list[str]:
-    """Where each version stands, in the order of the list."""
-    return page.locator(".var .chip").all_inner_texts()
+def chips(page: Page) -> Locator:
+    """Where each version stands, in the order of the list; the server's own words follow those of the stream."""
+    return page.locator(".var .chip")
 
 
 def wait_until_over(page: Page) -> None:

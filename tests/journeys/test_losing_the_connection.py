@@ -11,6 +11,7 @@ from sandbox.runs.models import Run
 from tests.brittle_redis import BrittleRedis
 from tests.journeys.demo_page import lines, open_demo, printed, wait_until_over, write
 from tests.journeys.site import JourneySite
+from tests.sandbox.runs.processes import eventually
 from tests.visits import sign_in
 
 pytestmark = pytest.mark.journey
@@ -21,7 +22,6 @@ for number in range({NUMBERS}):
     print("number", number, flush=True)
     time.sleep(0.1)
 """
-A_MOMENT_MILLISECONDS = 1500
 LOST = "Connection lost. The run goes on without you."
 
 
@@ -61,9 +61,9 @@ def test_a_web_server_that_goes_and_comes_back(counting: Page, journey_site: Jou
 def test_a_network_that_goes_and_comes_back(counting: Page, journey_site: JourneySite):
     counting.context.set_offline(True)  # refuses new connections; what is open has to be cut at the other end
     journey_site.stop_web()
-    journey_site.start_web()
     expect(counting.get_by_text(LOST)).to_be_visible()
     assert Run.objects.get().state == "running"
+    journey_site.start_web()
     counting.context.set_offline(False)
 
     wait_until_over(counting)
@@ -74,21 +74,43 @@ def test_a_network_that_goes_and_comes_back(counting: Page, journey_site: Journe
     counting.complaints.clear()
 
 
+def test_a_page_that_is_loaded_again_in_the_middle(counting: Page):
+    counting.reload()
+    assert Run.objects.get().state == "running"
+
+    wait_until_over(counting)
+
+    assert lines(counting) == every_number_once()
+    expect(counting.locator("#run-one")).to_have_accessible_name("Run this one")
+
+
+def test_a_run_that_is_followed_at_its_own_address(counting: Page):
+    counting.get_by_role("link", name="This run on its own page").click()
+    expect(counting.get_by_role("heading", name="The program that was run")).to_be_visible()
+    assert Run.objects.get().state == "running"
+
+    wait_until_over(counting)
+
+    assert lines(counting) == every_number_once()
+    counting.go_back()
+    expect(printed(counting)).to_have_text(every_number_once())
+
+
 @pytest.fixture
-def brittle_site(brittle_redis: BrittleRedis, live_site: str, runner_socket: Path) -> Iterator[str]:
-    """The address of a site beside the other one, on the same rows; its Redis can go and come back."""
+def brittle_site(brittle_redis: BrittleRedis, live_site: str, runner_socket: Path) -> Iterator[JourneySite]:
+    """A site beside the other one, on the same rows; its Redis can go and come back."""
     site = JourneySite(runner_socket)
-    yield site.address
+    yield site
     site.end()
 
 
 def test_a_redis_that_goes_and_comes_back_empty(
-    page: Page, brittle_site: str, ada: Person, brittle_redis: BrittleRedis
+    page: Page, brittle_site: JourneySite, ada: Person, brittle_redis: BrittleRedis
 ):
-    sign_in(page, brittle_site, ada)
-    count(page, brittle_site)
+    sign_in(page, brittle_site.address, ada)
+    count(page, brittle_site.address)
     brittle_redis.kill()
-    page.wait_for_timeout(A_MOMENT_MILLISECONDS)
+    eventually(lambda: [line for line in brittle_site.web.said if "Redis is away" in line])
     assert Run.objects.get().state == "running"
     brittle_redis.start()
 

@@ -38,7 +38,7 @@ def test_every_version_gets_its_chip_its_bar_and_words_for_how_it_compares(page:
     page.get_by_role("button", name="Run all").click()
     wait_until_over(page)
 
-    assert chips(page) == ["Finished"] * 4
+    expect(chips(page)).to_have_text(["Finished"] * 4)
     expect(page.locator(".bar > span:first-child")).to_have_text(
         ["Sequential", "Threads, 4", "Processes, 4", "asyncio"]
     )
@@ -60,7 +60,7 @@ def test_stop_stops_and_the_focus_stays_on_the_button_that_runs_again(page: Page
     expect(run).to_be_focused()
     expect(run).to_have_accessible_name(re.compile("Run all"))
     expect(page.locator(".verdict").first).to_contain_text("You stopped the run The output up to that point is kept.")
-    assert chips(page) == ["Stopped"] * 4
+    expect(chips(page)).to_have_text(["Stopped"] * 4)
     assert "page-01: 1700 bytes" in lines(page)
 
 
@@ -75,3 +75,13 @@ def test_escape_stops_what_control_enter_began(page: Page, live_site: str):
 
     expect(page.get_by_text("You stopped the run")).to_be_visible()
     expect(page.get_by_label("Pages", exact=True)).to_be_focused()
+
+
+def test_pressing_twice_runs_once(page: Page, live_site: str):
+    open_demo(page, live_site)
+    choose(page, "Numbers to add", 1_000_000)
+    page.locator("#run").dblclick()
+    wait_until_over(page)
+
+    expect(chips(page)).to_have_text(["Finished"] * 4)
+    assert Submission.objects.count() == 1

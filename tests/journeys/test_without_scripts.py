@@ -36,7 +36,7 @@ def test_a_demo_is_run_and_its_result_stands_after_a_reload(plain_page: Page, li
 
     eventually(lambda: reloaded_is_over(plain_page))
 
-    assert chips(plain_page) == ["Finished"] * 4
+    expect(chips(plain_page)).to_have_text(["Finished"] * 4)
     assert lines(plain_page).count("sum: 333332833333500000") == 4
     expect(plain_page.locator(".bar")).to_have_count(4)
 
