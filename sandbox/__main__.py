@@ -14,7 +14,7 @@ from sandbox.events import Outcome
 from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
 from sandbox.jail.cgroups import find_home
-from sandbox.jail.interpreters import find_interpreters
+from sandbox.jail.interpreters import NoInterpreter, find_interpreters
 from sandbox.jail.performing import Place, never_begun, perform
 from sandbox.jail.standing import NoSandboxHere, require_linux
 from sandbox.jail.starting import NoJail
@@ -50,12 +50,15 @@ def parser() -> argparse.ArgumentParser:
 
 
 def run(options: argparse.Namespace) -> int:
-    job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
-    require_linux()
-    interpreter = find_interpreters().named(job.python)
     terminal: Terminal = JsonTerminal() if options.json else PlainTerminal()
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: terminal.ask_to_stop())
+    job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
+    require_linux()
+    try:
+        interpreter = find_interpreters().named(job.python)
+    except NoInterpreter as error:
+        raise NoSandboxHere(str(error)) from None
     place = Place(number=os.getpid() % 1_000_000, cores=tuple(sorted(os.sched_getaffinity(0))))
     try:
         end = perform(job, interpreter=interpreter, place=place, home=find_home(), audience=terminal)

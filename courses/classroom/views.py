@@ -13,6 +13,7 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Person
 from courses.classroom import drafting
+from courses.classroom.encoding import check_encoding
 from courses.classroom.facts import facts_of_a_run, remark_on_cores
 from courses.classroom.running import AccountNeeded, run_demo
 from courses.classroom.showing import Written, programs, settings
@@ -62,6 +63,10 @@ def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
 @require_POST
 def run(request: HttpRequest, key: str) -> HttpResponse:
     found = get_object_or_404(Demo, key=key)
+    try:
+        check_encoding(request)
+    except RunRefused as refused:
+        return refusal(request, found, refused, written=None)
     written = Written.in_form(request.POST)
     try:
         submission = run_demo(
@@ -78,7 +83,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "runs/_submission.html", shown(submission, request))
 
 
-def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: Written) -> HttpResponse:
+def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: Written | None) -> HttpResponse:
     """The sentence beside the button; what the reader wrote stays where it is, or comes back with the whole page."""
     context = {"refused": refused, "demo": found, "needs_account": isinstance(refused, AccountNeeded)}
     if HtmxDetails(request):
@@ -98,6 +103,7 @@ def keep_draft(request: HttpRequest, key: str, variant: str) -> HttpResponse:
         return plain("Sign in to keep drafts here; this browser keeps its own.", status=HTTPStatus.FORBIDDEN)
     found = get_object_or_404(Demo, key=key)
     try:
+        check_encoding(request)
         drafting.save(request.user, found, variant, request.POST.get("source", ""), now=timezone.now())
     except RunRefused as refused:
         return plain(refused.sentence, status=refused.status)

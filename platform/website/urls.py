@@ -1,7 +1,11 @@
 """Every address of the site, app by app."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
+
+# The admin is entered by the one door that has limits on guessing, passkeys and codes.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", include("website.pages")),

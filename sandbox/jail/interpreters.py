@@ -68,12 +68,16 @@ class Interpreters:
         raise JobRefused(f"There is no Python {version} here; there is {known}.")
 
 
+class NoInterpreter(Exception):
+    """Not even the Python that runs this starts as a program behind walls must start."""
+
+
 def find_interpreters() -> Interpreters:
     """The site's own Python first, then the newest of every other minor version that runs."""
     own = ask(Path(sys.base_prefix) / "bin" / f"python{sys.version_info[0]}.{sys.version_info[1]}{sys.abiflags}")
     own = own or ask(Path(os.path.realpath(sys.executable)))
     if own is None:
-        raise RuntimeError(f"{sys.executable} does not start with an empty environment")
+        raise NoInterpreter(f"{sys.executable} does not start with an empty environment, as it has to behind walls.")
     found = {own.minor: own}
     for each in sorted(_others(own), key=lambda each: each.number, reverse=True):
         found.setdefault(each.minor, each)

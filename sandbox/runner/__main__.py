@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sandbox.jail.cgroups import Home, find_home, make_room_for_runs
 from sandbox.jail.cores import shared_out, usable_cores
-from sandbox.jail.interpreters import Interpreters, find_interpreters
+from sandbox.jail.interpreters import Interpreters, NoInterpreter, find_interpreters
 from sandbox.jail.performing import Place
 from sandbox.jail.standing import NoSandboxHere, require_linux, try_walls
 from sandbox.runner.daemon import Daemon, Offer
@@ -70,14 +70,21 @@ def listen_for_signals() -> int:
 
 def ready_offer() -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
+    cores = shared_out(usable_cores())  # before the move into a cgroup of our own, which has no quota to show
     make_room_for_runs()
-    home = find_home()
-    cores, interpreters = shared_out(usable_cores()), find_interpreters()
+    home, interpreters = find_home(), the_hosts_interpreters()
     place = Place(number=0, cores=cores[0])
     walls = try_walls(interpreters.default, place=place, home=home)
     interpreters = those_that_run(interpreters, place, home)
     print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
     return Offer(slots=Slots(cores), interpreters=interpreters, home=home, walls=walls)
+
+
+def the_hosts_interpreters() -> Interpreters:
+    try:
+        return find_interpreters()
+    except NoInterpreter as error:
+        raise NoSandboxHere(str(error)) from None
 
 
 def those_that_run(interpreters: Interpreters, place: Place, home: Home | None) -> Interpreters:

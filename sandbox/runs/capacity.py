@@ -103,8 +103,15 @@ def offered_here() -> Capacity:
     try:
         return of_about(about(path, timeout=ASKING_SECONDS))
     except RunnerGone:
-        refusal = Path(f"{path}.refused")
-        return Capacity(is_open=False, sentence=refusal.read_text().strip() if refusal.is_file() else AWAY)
+        return Capacity(is_open=False, sentence=refusal_beside(path) or AWAY)
+
+
+def refusal_beside(socket_path: str) -> str:
+    """What a runner wrote before it declined; "" where there is nothing, or no more: it is removed at each start."""
+    try:
+        return Path(f"{socket_path}.refused").read_text().strip()
+    except OSError:
+        return ""
 
 
 def of_about(offer: About) -> Capacity:

@@ -5,8 +5,13 @@ from dataclasses import dataclass
 
 READ_CHARACTERS = 16_384
 """An error stands at the end; reading all of a flood would serve nobody."""
-PLACE = re.compile(r'^\s*File "/tmp/main\.py", line (\d+)', re.MULTILINE)
-NAME = re.compile(r"^(?:\w+\.)*(?P<name>[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Group|Iteration))\b", re.MULTILINE)
+FRAME = r"^[ |+-]*"
+"""What stands before a line of a traceback; an exception group draws a tree."""
+PLACE = re.compile(FRAME + r'File "/tmp/main\.py", line (\d+)', re.MULTILINE)
+NAME = re.compile(r"^(?:\w+\.)*(?P<name>[A-Za-z_]\w*)(?::|$)")
+USUAL_NAME = re.compile(r"^(?:\w+\.)*(?P<name>[A-Z]\w*(?:Error|Exception|Interrupt|Exit|Group))(?::|$)")
+"""Where no traceback says that an error is what is told, only names that cannot be anything else."""
+SYNTAX = re.compile(r"^(?:SyntaxError|IndentationError|TabError)\b", re.MULTILINE)
 
 KNOWN = [
     (
@@ -56,24 +61,34 @@ class Complaint:
 def complaint_of(stderr: str) -> Complaint:
     """The complaint at the end of what a program wrote to stderr."""
     words = stderr[-READ_CHARACTERS:]
-    names = NAME.findall(words)
-    lines = PLACE.findall(words)
-    title = f"{names[-1]} on line {lines[-1]}" if names and lines else names[-1] if names else ""
     traceback = traceback_of(words)
+    lines = PLACE.findall(traceback or words)
+    message = message_of(traceback, NAME) if traceback else message_of(words, USUAL_NAME)
+    name = NAME.match(message)
+    title = name["name"] if name else ""
     return Complaint(
-        title=title,
+        title=f"{title} on line {lines[-1]}" if title and lines else title,
         help=help_for(words),
         line=int(lines[-1]) if lines else 0,
-        message=traceback.rpartition("\n")[2],
+        message=message if traceback else "",
         traceback=traceback,
     )
 
 
 def traceback_of(words: str) -> str:
-    """From the last traceback, or report of a syntax error, to the end."""
-    begins = ["Traceback (most recent call last)", *(['  File "/tmp/main.py"'] if "SyntaxError" in words else [])]
-    start = max(map(words.rfind, begins))
+    """From the last traceback, or report of a syntax error, to the end. What an exception group holds belongs to it."""
+    whole = [
+        found.start() for found in re.finditer(r"^(?:  \+ Exception Group )?Traceback \(most", words, re.MULTILINE)
+    ]
+    broken = [words.rfind('  File "/tmp/main.py"')] if SYNTAX.search(words) else []
+    start = max([*whole, *broken], default=-1)
     return words[start:].strip("\n") if start >= 0 else ""
+
+
+def message_of(words: str, name: re.Pattern[str]) -> str:
+    """The last line that begins with an error's name, without the tree that a group draws around it."""
+    lines = [re.sub(FRAME, "", line) for line in words.split("\n")]
+    return next((line for line in reversed(lines) if name.match(line)), "")
 
 
 def help_for(words: str) -> str:

@@ -7,18 +7,18 @@ from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sandbox.events import Outcome
-from sandbox.runs.asking import Asker
 from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import places_ahead
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
+from sandbox.runs.views import theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,7 +37,7 @@ class Shown:
 @require_safe
 @never_cache
 def show(request: HttpRequest, submission: UUID) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
+    found = theirs(request, submission)
     context = {"kept_days": settings.RUNS_KEPT_DAYS, "standing": standing_of(found), **shown(found, request)}
     return render(request, "runs/show.html", context)
 
@@ -45,7 +45,7 @@ def show(request: HttpRequest, submission: UUID) -> HttpResponse:
 @require_safe
 @never_cache
 def results(request: HttpRequest, submission: UUID) -> HttpResponse:
-    found = get_object_or_404(Submission.objects.of(Asker.of(request)), pk=submission)
+    found = theirs(request, submission)
     return render(request, "runs/_results.html", shown(found, request))
 
 

@@ -1,6 +1,7 @@
 """Two sites on one machine stay out of each other's way: a database goes with one Redis."""
 
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -56,7 +57,9 @@ def test_a_second_site_beside_the_first_keeps_a_database_of_its_own(first: Site,
 
     with running_site(tmp_path, {"DATABASE_URL": None, "INTERLEAVE_VAR": str(var)}) as second:
         names = sorted(path.name for path in var.glob("*.sqlite3"))
+        pages = [urlopen(second.address + path).status for path in ("/", "/demos/ten-pages/", "/health/ready/")]
 
+    assert pages == [200, 200, 200]
     assert f"Interleave on port {first.port} uses the embedded database" in second.said()
     assert names == [f"interleave-{second.port}.sqlite3", "interleave.sqlite3"]
 

@@ -69,19 +69,14 @@ def site_parts(place: Place, environment: Mapping[str, str]) -> list[Part]:
             command=[sys.executable, *command],
             environment=environment,
             ready_line=ready_line,
-            patience_seconds=3.0,  # a Celery worker with a pool takes up to two and a half
+            patience_seconds=2.0,
         )
 
     celery = ("-m", "celery", "--quiet", "--app", "website")
-    # One task at a time needs no pool of processes, and a worker without one ends at once, not after two seconds.
-    alone = ("--pool", "solo", "--without-gossip", "--without-mingle", "--loglevel", "INFO")
     schedule = str(place.folder / "beat-schedule")
     return [
         part("runs", " ready.", "manage.py", "work_runs"),
-        part(
-            "background", " ready.", *celery, "worker", "--queues", "background",
-            "--hostname", "background@%h", *alone,
-        ),
+        part("background", " ready.", "manage.py", "work_background"),
         part("beat", "beat: Starting", *celery, "beat", "--schedule", schedule, "--loglevel", "INFO"),
         part(
             "web", "Uvicorn running on", "-m", "uvicorn", "website.asgi:application", "--host", "127.0.0.1",

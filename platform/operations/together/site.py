@@ -5,7 +5,7 @@ import os
 import signal
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -42,7 +42,17 @@ def run_site(port: int, log: PrefixedLog) -> int:
             can_run = "runner" not in declined
             log.tell(welcome(port, has_demo_people=has_demo_people, can_run_programs=can_run))
 
-        return perform(Conductor(parts, place.root, log), when_ready)
+        try:
+            return perform(Conductor(parts, place.root, log), when_ready)
+        finally:
+            close_the_database()
+
+
+def close_the_database() -> None:
+    """Come last and go: SQLite then folds its write-ahead log back in, also where a part was killed before it could."""
+    with suppress(DatabaseError):
+        connection.ensure_connection()
+        connection.close()
 
 
 def perform(conductor: Conductor, when_ready: Callable[[Sequence[str]], None]) -> int:
@@ -77,6 +87,7 @@ def identity() -> str:
 
 
 def use_embedded_database(path: Path) -> None:
+    connection.close()  # whoever opened it before meant the other one
     os.environ["DATABASE_URL"] = f"sqlite:///{path}"  # for the parts
     connection.settings_dict["NAME"] = str(path)  # for this process, as Django's own test runner does it
 

@@ -159,7 +159,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "website.errors.stale_form"
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576  # four variants of 64 KiB each, form-encoded, fit with room to spare
+DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1_048_576  # a program far too long still arrives, to be answered with its sentence
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

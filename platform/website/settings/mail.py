@@ -5,7 +5,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-CONSOLE = {"default": {"BACKEND": "django.core.mail.backends.console.EmailBackend"}}
+CONSOLE = {"default": {"BACKEND": "website.console_mail.ConsoleMail"}}
 EXAMPLE = "EMAIL_URL=smtp+starttls://user:password@mail.example.org:587"
 
 

@@ -9,8 +9,8 @@ import { stateOf } from "../lib/editor/setup.js";
 import { Tabs } from "../lib/tabs.js";
 
 const WINS = {
-  browser: "This browser had a newer text of yours than your account: that one is shown.",
-  account: "Your account had a newer text of yours than this browser: that one is shown.",
+  browser: "This browser had a newer text of yours than your account: that one is shown. Ctrl Z brings the other one back.",
+  account: "Your account had a newer text of yours than this browser: that one is shown. Ctrl Z brings the other one back.",
 };
 
 class CodeEditor extends HTMLElement {
@@ -37,13 +37,16 @@ class CodeEditor extends HTMLElement {
     const program = new Program({ key, label, authored: place.querySelector('[data-part="authored"]').defaultValue });
     const account = draftAt ? { text: shownText.defaultValue, savedAt: Date.parse(draftAt) } : null;
     const choice = chosen(program.authored, { browser: this.local.read(key), account });
-    program.state = stateOf(choice.text, {
+    program.state = stateOf(choice.beaten ?? choice.text, {
       label,
       nonce: this.dataset.nonce,
       changed: () => this.noticeChange(),
     });
-    if (choice.wins) this.say(WINS[choice.wins]);
-    if (choice.from === "browser" && choice.text !== account?.text) this.server.keep(key, choice.text);
+    // Of two texts none is lost: the one that was beaten is the step before, and stays in the account until one types.
+    if (choice.wins) {
+      program.state = program.state.update({ changes: { from: 0, to: program.text.length, insert: choice.text } }).state;
+      this.say(WINS[choice.wins]);
+    } else if (choice.from === "browser" && !account) this.server.keep(key, choice.text);
     shownText.disabled = true;
     place.hidden = true;
     return [key, program];

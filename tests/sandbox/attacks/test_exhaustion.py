@@ -80,7 +80,7 @@ def test_a_bomb_is_held_whoever_runs_it(program, by_looking):
 
 def test_between_two_looks_the_kernel_holds_a_bomb():
     program = """
-        import os
+        import os, time
         made = 0
         try:
             while True:
@@ -88,6 +88,7 @@ def test_between_two_looks_the_kernel_holds_a_bomb():
                 made += 1
         except OSError:
             print(made, flush=True)
+            time.sleep(5)  # until somebody has looked
         """
 
     run = behind_walls(program, processes=8, by_looking=True)

@@ -153,3 +153,10 @@ def test_a_comparison_that_was_stopped_says_so_once(client: Client, ada: Person,
         end(run, Outcome.STOPPED)
 
     assert text_of(client, f"/runs/{submission.pk}/results/").count('class="verdict"') == 1
+
+
+def test_to_look_at_a_run_makes_nobody_a_visitor(client: Client, submission: Submission):
+    response = client.get(f"/runs/{submission.pk}/")
+
+    assert response.status_code == 404
+    assert not response.cookies

@@ -153,3 +153,46 @@ def test_known_mistakes_get_one_sentence_of_help(stderr: str, help_: str, title:
 @pytest.mark.parametrize(("value", "text"), [(20.0, "20 s"), (1.236, "1.24 s"), (0.0042, "0.004 s"), (0.0, "0 s")])
 def test_times_are_for_people(value: float, text: str):
     assert seconds(value) == text
+
+
+GROUP = """  + Exception Group Traceback (most recent call last):
+  |   File "/tmp/main.py", line 9, in <module>
+  |     asyncio.run(main())
+  | ExceptionGroup: unhandled errors in a TaskGroup (1 sub-exception)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/tmp/main.py", line 4, in fail
+    |     raise ValueError("no")
+    | ValueError: no
+    +------------------------------------
+"""
+INDENTATION = """  File "/tmp/main.py", line 2
+    print(1)
+    ^
+IndentationError: expected an indented block after 'if' statement on line 1
+"""
+OWN = """Traceback (most recent call last):
+  File "/tmp/main.py", line 3, in <module>
+    raise Boom("x")
+Boom: x
+"""
+
+
+@pytest.mark.parametrize(
+    ("stderr", "title", "message"),
+    [
+        (GROUP, "ValueError on line 4", "ValueError: no"),
+        (INDENTATION, "IndentationError on line 2", "IndentationError: expected an indented block"),
+        (OWN, "Boom on line 3", "Boom: x"),
+    ],
+)
+def test_every_way_in_which_python_complains_is_understood(stderr: str, title: str, message: str):
+    complaint = complaint_of(f"something else: first\n{stderr}")
+
+    assert complaint.title == title
+    assert complaint.message.startswith(message)
+    assert complaint.traceback in stderr
+
+
+def test_what_a_program_writes_itself_is_no_error_of_python_s():
+    assert complaint_of("Warning: low on tea\n").title == ""

@@ -59,10 +59,13 @@ function keysOf(prefix) {
 }
 
 // Which text to show, of the author's, this browser's and the account's; the newest of the reader's own wins.
-// Returns { text, from: "author" | "browser" | "account", wins: "", "browser" or "account" when it had to beat another }.
+// Returns { text, from: "author" | "browser" | "account", wins: "", "browser" or "account" when it had to beat another,
+// beaten: the other one's text then }.
 export function chosen(authored, { browser, account }) {
   if (!browser && !account) return { text: authored, from: "author", wins: "" };
   const from = !account || (browser && browser.savedAt >= account.savedAt) ? "browser" : "account";
   const isContest = browser && account && browser.text !== account.text;
-  return { text: (from === "browser" ? browser : account).text, from, wins: isContest ? from : "" };
+  const texts = { browser: browser?.text, account: account?.text };
+  const other = from === "browser" ? "account" : "browser";
+  return { text: texts[from], from, wins: isContest ? from : "", beaten: isContest ? texts[other] : undefined };
 }

@@ -102,15 +102,35 @@ def test_a_refusal_says_why_and_when_to_come_back(client: Client, demo: Demo, a_
     assert "of your runs may wait or be under way" in response.content.decode()
 
 
-@pytest.mark.parametrize("field", ["variant", "parameter-WORKERS", "source-threads"])
-def test_bytes_that_are_no_utf_8_do_no_harm(client: Client, ada: Person, demo: Demo, a_sandbox: None, field: str):
+@pytest.mark.parametrize("place", ["run", "drafts/threads"])
+@pytest.mark.parametrize("damage", ["%ff", "%ed%a0%80", "ok%c3"])
+def test_bytes_that_are_no_utf_8_are_refused_and_not_mended(
+    client: Client, ada: Person, demo: Demo, a_sandbox: None, place: str, damage: str
+):
     client.force_login(ada)
-    body = b"variant=threads&" + field.encode() + b"=%ff%00"
+    body = f"variant=threads&source={damage}&source-threads={damage}"
 
-    response = client.post(f"{ADDRESS}run/", body, content_type="application/x-www-form-urlencoded", headers=HTMX)
+    response = client.post(f"{ADDRESS}{place}/", body, content_type="application/x-www-form-urlencoded", headers=HTMX)
 
     assert response.status_code == 422
+    assert "is not UTF-8" in response.content.decode()
     assert not Submission.objects.exists()
+
+
+def test_a_nul_is_refused(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+    client.force_login(ada)
+    response = client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "print(1)\0"}, headers=HTMX)
+
+    assert response.status_code == 422
+    assert "NUL" in response.content.decode()
+
+
+def test_a_megabyte_of_program_gets_the_sentence_of_the_limit(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+    client.force_login(ada)
+    response = client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "#" * 1_500_000}, headers=HTMX)
+
+    assert response.status_code == 422
+    assert "64 KiB" in response.content.decode()
 
 
 def test_writing_needs_the_form_s_token(demo: Demo, a_sandbox: None):
