@@ -50,7 +50,7 @@ def test_stop_shows_what_was_stopped(plain_page: Page, live_site: str):
 
     eventually(lambda: reloaded_is_over(plain_page))
 
-    assert chips(plain_page) == ["Stopped"] * 4
+    expect(chips(plain_page)).to_have_text(["Stopped"] * 4)
 
 
 def test_one_s_own_code_is_answered_with_the_way_to_an_account(plain_page: Page, live_site: str):
