@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.journeys.demo_page import SUM_OF_SQUARES, editor, lines, wait_until_over
+from tests.journeys.demo_page import SUM_OF_SQUARES, code, editor, lines, open_demo, wait_until_over
 
 pytestmark = pytest.mark.journey
 STOPS = 60
@@ -35,10 +35,20 @@ def test_a_demo_is_found_set_and_run(page: Page, live_site: str):
     expect(page.get_by_role("button", name="Run this one")).to_be_focused()
 
 
-def test_the_editor_lets_go_after_escape_and_tab(page: Page, live_site: str):
-    page.goto(live_site + SUM_OF_SQUARES)
-    expect(editor(page)).to_be_visible()
+def test_who_tabs_across_the_page_passes_through_the_editor_and_changes_nothing(page: Page, live_site: str):
+    open_demo(page, live_site)
+    before = code(page)
     tab_to(page, editor(page))
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("button", name="Reset code")).to_be_focused()
+    assert code(page) == before
+
+
+def test_once_one_types_the_tab_key_indents_and_escape_lets_go(page: Page, live_site: str):
+    open_demo(page, live_site)
+    tab_to(page, editor(page))
+    page.keyboard.type("#")
     page.keyboard.press("Tab")
     expect(editor(page)).to_be_focused()
 
