@@ -109,8 +109,9 @@ def note(page: Page, kind: str, text: str) -> None:
 
 
 def settle(page: Page) -> None:
-    """Waits until what was changed is drawn: a colour read earlier may still be the one before."""
+    """Waits until what was changed is drawn: a colour read earlier may still be the one before, or one in between."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate("Promise.allSettled(document.getAnimations().map(each => each.finished)).then(() => null)")
 
 
 def axe(page: Page, rules: Sequence[str] = EVERYTHING) -> list[str]:

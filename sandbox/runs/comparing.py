@@ -10,6 +10,7 @@ LONGEST_BAR = 0.6
 TIMES_FROM = 1.5
 """From here on a ratio is told as "times", below it in percent."""
 SHORTEST_SECONDS = 0.001
+"""Times that differ by less than this are one: nobody measures finer from outside."""
 ROOM = 1.25
 """The first time to arrive gets this much room above it, so that later bars seldom change its length."""
 
@@ -63,7 +64,7 @@ def fastest(timed: Sequence[Timed]) -> Timed | None:
 
 
 def is_same(seconds: float, other: float) -> bool:
-    return abs(seconds - other) <= SAME_WITHIN * max(seconds, other)
+    return abs(seconds - other) <= max(SAME_WITHIN * max(seconds, other), SHORTEST_SECONDS)
 
 
 def remark(seconds: float, *, than: float) -> str:
@@ -74,4 +75,4 @@ def remark(seconds: float, *, than: float) -> str:
     ratio = max(seconds, than) / max(min(seconds, than), SHORTEST_SECONDS)
     if ratio >= TIMES_FROM:
         return f"{ratio:.1f} times {word}"
-    return f"{100 * abs(seconds - than) / than:.0f}% {word}"
+    return f"{100 * abs(seconds - than) / max(than, SHORTEST_SECONDS):.0f}% {word}"

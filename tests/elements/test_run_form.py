@@ -96,7 +96,7 @@ def test_escape_in_the_editor_opens_the_way_out_first_and_stops_only_then(
     begin(stream)
     demo.keyboard.press("Control+Enter")
     expect(demo.locator(".var .chip")).to_have_text("Running")
-    demo.get_by_role("textbox", name="Threads.").focus()
+    demo.get_by_role("textbox", name="Threads.").click()
     demo.keyboard.press("Escape")
     demo.wait_for_timeout(100)
     assert "stop" not in asked

@@ -1,7 +1,7 @@
 """Bars share one scale, and words are used only for what the figures show."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sandbox.runs.comparing import LONGEST_BAR, Timed, bars
@@ -48,6 +48,8 @@ def test_one_run_alone_is_the_fastest_of_nothing():
 
 
 @given(st.lists(seconds, min_size=1, max_size=8))
+@example([0.0, 1.6e-189])
+@example([0.0, 0.0012])
 def test_lengths_are_in_proportion_and_none_is_too_long(values: list[float]):
     drawn = bars(timed(*values))
 
