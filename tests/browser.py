@@ -115,9 +115,20 @@ def settle(page: Page) -> None:
 
 
 def axe(page: Page, rules: Sequence[str] = EVERYTHING) -> list[str]:
-    """What axe-core finds on the page as it stands: a line a finding, with the elements; [] when all is well."""
+    """What axe-core finds on the page as it stands: a line a finding, with the elements; [] when all is well.
+
+    A page on which output arrives moves while it is looked at, and axe may take the background of one layout for the
+    text of another. A real fault is still there at a second look, and only what is found then counts.
+    """
     if page.evaluate("typeof axe") == "undefined":
         page.evaluate(AXE.read_text())  # by the debugger's door: the page's own policy would refuse it, rightly
+    if not findings(page, rules):
+        return []
+    settle(page)
+    return findings(page, rules)
+
+
+def findings(page: Page, rules: Sequence[str]) -> list[str]:
     options = {"runOnly": list(rules), "resultTypes": ["violations"], "preload": False}
     found = page.evaluate("options => axe.run(options)", options)
     return [
