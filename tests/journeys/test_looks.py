@@ -33,7 +33,10 @@ def test_a_demo_that_runs(page: Page, live_site: str):
     page.get_by_role("button", name="Run all").click()
     expect(printed(page).first).to_be_visible()
 
-    assert not faults_at_every_size(page, lambda: expect(page.locator('run-stream[data-over="no"]')).to_be_attached())
+    def look() -> None:
+        expect(page.locator('run-stream[data-over="no"]')).to_be_attached()
+
+    assert not faults_at_every_size(page, look, is_moving=True)
 
 
 def test_a_demo_that_has_run_and_its_run_s_own_page(page: Page, live_site: str):
