@@ -1,95 +1,96 @@
-"""Programs of Mallory's, handed to the runner of the stack as a worker hands a learner's: what each must say, held.
+"""The attacks of tests/sandbox/attacks, handed to the runner of the stack as a worker hands it a learner's program.
 
-The negative control of each is among the attacks of tests/sandbox; here the question is whether the same walls stand in
-a container. The first one holds no wall: it shows that a program which may do something is seen to do it.
+The negative control of each is run there; here the question is whether the same walls stand in a container. A stage
+is set beside the jail, in the runner's own container. The witness holds no wall: it shows that OUT is heard when said.
 """
 
 import json
-from textwrap import dedent
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import batched
+from pathlib import Path
+from typing import Any
 
-GOES_OUT = """
-    import socket
-    try:
-        socket.create_connection(("1.1.1.1", 53), timeout=2)
-        print("OUT")
-    except OSError:
-        print("HELD")
-"""
-ASKS_THE_RUNNER = """
-    import socket
-    try:
-        socket.socket(socket.AF_UNIX).connect("/run/interleave/runner.sock")
-        print("OUT")
-    except OSError:
-        print("HELD")
-"""
-WRITES_TO_THE_ROOT = """
-    from pathlib import Path
-    for place in ("/", "/etc", "/usr", "/srv", "/run"):
-        try:
-            Path(place, "mallory").write_text("was here")
-            print("OUT")
-        except OSError:
-            pass
-    print("HELD")
-"""
-READS_THE_SITE = """
-    from pathlib import Path
-    found = [place for place in ("/srv/interleave", "/run/interleave", "/etc/shadow") if Path(place).exists()]
-    print("OUT" if found else "HELD", found)
-"""
-LOOKS_FOR_OTHERS = """
-    import os
-    from pathlib import Path
-    seen = [entry.name for entry in Path("/proc").iterdir() if entry.name.isdigit()] if Path("/proc").exists() else []
-    others = []
-    for name in seen:
-        try:
-            command = Path("/proc", name, "cmdline").read_bytes()
-        except OSError:
-            continue
-        if b"sandbox.runner" in command:
-            others.append(name)
-    print("OUT" if others else "HELD", others)
-"""
-FORKS_WITHOUT_END = """
-    import os, time
-    made = 0
-    try:
-        while made < 3000:
-            if os.fork() == 0:
-                time.sleep(60)
-            made += 1
-    except OSError:
-        pass
-    print("OUT" if made >= 3000 else "HELD", flush=True)
-"""
-
-#: By name: the program, and what it must be heard to say.
-ATTACKS: dict[str, tuple[str, str]] = {
-    name: (dedent(program), wanted)
-    for name, (program, wanted) in {
-        "a program that may": ("print(sum(range(10)))", "45"),
-        "going out": (GOES_OUT, "HELD"),
-        "asking the runner": (ASKS_THE_RUNNER, "HELD"),
-        "writing to the root": (WRITES_TO_THE_ROOT, "HELD"),
-        "reading the site": (READS_THE_SITE, "HELD"),
-        "looking for others": (LOOKS_FOR_OTHERS, "HELD"),
-        "forking without end": (FORKS_WITHOUT_END, "HELD"),
-    }.items()
-}
-
-#: What runs in worker-runs: it hands each program to the runner and prints, as JSON, what was said.
-PROGRAMS = json.dumps({name: program for name, (program, _) in ATTACKS.items()})
-RUN_THEM = f"""
-import json
-from sandbox.jobs import Job, Limits
-from sandbox.runner.client import about, running
+from tests.sandbox.attacks import asking
+from tests.sandbox.attacks.attack import LOOKING, Attack, Seen, Wants, escaped
+from tests.sandbox.attacks.catalogue import ATTACKS
+from tests.sandbox.attacks.staging import NoStage, set_on_host
 
 SOCKET = "/run/interleave/runner.sock"
-said = {{}}
-for name, program in json.loads({PROGRAMS!r}).items():
-    with running(SOCKET, Job(program, limits=Limits(wall_seconds=10))) as run:
-        said[name] = "".join(getattr(event, "text", "") or getattr(event, "detail", "") for event in run.events())
-print(json.dumps({{"said": said, "walls": about(SOCKET).walls}}))
-"""
+TIER = "tier 1b"
+TOGETHER = 20
+"""So many programs are handed over by one command, which may take two minutes."""
+IN_THE_WORKER = ("python", "-c", Path(asking.__file__).read_text(), SOCKET)
+IN_THE_RUNNER = ("python3", "-c")
+WITNESS = Attack(name="a program that may", wants=Wants.OUTPUT, item="", wall="", program="print('OUT')")
+
+type Ask = Callable[[str], str]
+"""Hands requests, as JSON, to the runner and gives its answers, as JSON."""
+type Command = Sequence[str]
+
+
+@dataclass
+class Report:
+    """What was seen of the catalogue: the walls in the runner's words, and what became of the attacks, by name."""
+
+    walls: str = ""
+    held: list[str] = field(default_factory=list)
+    got_through: dict[str, str] = field(default_factory=dict)
+    known: dict[str, str] = field(default_factory=dict)
+    not_tried: dict[str, str] = field(default_factory=dict)
+
+    def add(self, attack: Attack, seen: Seen) -> None:
+        reason = escaped(attack, seen)
+        known = attack.open_on.get(TIER) or attack.open_on.get(LOOKING)
+        if not reason:
+            self.held.append(attack.name)
+        elif known:
+            self.known[attack.name] = known
+        else:
+            self.got_through[attack.name] = reason
+
+
+def try_all(ask: Ask, stage_command: Command, attacks: Sequence[Attack] = ATTACKS) -> Report:
+    """Every attack on one runner, those without a stage many at a time."""
+    report = Report()
+    for few in batched([each for each in attacks if each.stage is None], TOGETHER):
+        answer = answers(ask, [each.request({}) for each in few])
+        report.walls = answer["walls"]
+        for attack, seen in zip(few, answer["seen"], strict=True):
+            report.add(attack, Seen(**seen))
+    for attack in attacks:
+        if attack.stage is not None:
+            try_on_its_stage(attack, ask, stage_command, report)
+    return report
+
+
+def try_on_its_stage(attack: Attack, ask: Ask, stage_command: Command, report: Report) -> None:
+    assert attack.stage is not None
+    if attack.stage.is_a_run:
+        report.not_tried[attack.name] = "takes a second run at the same time"
+        return
+    try:
+        with set_on_host(attack.stage, command=tuple(stage_command)) as standing:
+            seen = Seen(**answers(ask, [attack.request(standing.files)])["seen"][0])
+    except NoStage as reason:
+        report.not_tried[attack.name] = f"its stage cannot be set: {reason}"
+        return
+    report.add(attack, replace(seen, stage=standing.last_word))
+
+
+def answers(ask: Ask, requests: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    answer: dict[str, Any] = json.loads(ask(json.dumps(requests)))
+    return answer
+
+
+def is_heard(ask: Ask) -> bool:
+    """Whether OUT is heard of the witness, who may say it."""
+    return Seen(**answers(ask, [WITNESS.request({})])["seen"][0]).got_through
+
+
+def in_words(report: Report) -> Iterator[str]:
+    yield report.walls
+    yield f"{len(report.held)} attacks held"
+    for words, names in (("known to get through", report.known), ("not tried", report.not_tried)):
+        for name, reason in names.items():
+            yield f"{words}: {name} ({reason})"

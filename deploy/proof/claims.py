@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from proof.attacks import ATTACKS, RUN_THEM
+from proof.attacks import IN_THE_RUNNER, IN_THE_WORKER, in_words, is_heard, try_all
 from proof.stack import Broken, Stack
 from proof.visitor import Visitor
 
@@ -87,12 +87,14 @@ def only_the_worker_reaches_the_runner(stack: Stack, _visitor: Visitor) -> str:
 
 
 def attacks_are_held(stack: Stack, _visitor: Visitor) -> str:
-    answer = json.loads(stack.inside("worker-runs", "python", "-", stdin=RUN_THEM))
-    hold("tier 1b" in answer["walls"], f"The walls are {answer['walls']}, not those of tier 1b.")
-    for name, (program, wanted) in ATTACKS.items():
-        said = answer["said"][name]
-        hold(wanted in said, f"{name}: the program\n{program}\nsaid {said!r}, not {wanted!r}")
-    return f"{answer['walls']}; held: {', '.join(ATTACKS)}"
+    def ask(requests: str) -> str:
+        return stack.inside("worker-runs", *IN_THE_WORKER, stdin=requests)
+
+    hold(is_heard(ask), "A program that may do something is not heard to do it: the attacks would prove nothing.")
+    report = try_all(ask, ["docker", "exec", "-i", stack.container("runner"), *IN_THE_RUNNER])
+    hold("tier 1b" in report.walls, f"The walls are {report.walls}, not those of tier 1b.")
+    hold(not report.got_through, f"Attacks got through: {report.got_through}")
+    return "; ".join(in_words(report))
 
 
 def no_image_runs_as_root(stack: Stack, _visitor: Visitor) -> str:

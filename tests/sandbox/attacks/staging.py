@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
+from typing import IO
 
 from tests.sandbox.attacks.attack import Stage
 
@@ -27,6 +28,10 @@ time.sleep(60)  # it has no input that could end
 """
 
 
+class NoStage(Exception):
+    """A stage cannot be set here; its own words say why."""
+
+
 @dataclass
 class Standing:
     """A stage that stands: the files that tell the attack about it, and, once the attack is over, its last word."""
@@ -37,6 +42,13 @@ class Standing:
 
 def stage_text(stage: Stage, *, in_a_run: bool = False) -> str:
     return HEAD + dedent(stage.program) + (TAIL_OF_A_RUN if in_a_run else TAIL)
+
+
+def facts_of(said: IO[str]) -> str:
+    first = said.readline()
+    if not first.startswith("{"):
+        raise NoStage((first + said.read())[-300:])
+    return first
 
 
 def target(facts: str) -> dict[str, str]:
@@ -51,12 +63,13 @@ def set_on_host(stage: Stage | None, *, command: tuple[str, ...] = HERE) -> Iter
         yield Standing()
         return
     with subprocess.Popen(
-        [*command, stage_text(stage)], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as process:
+        [*command, stage_text(stage)],
+        cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    ) as process:  # fmt: skip
         assert process.stdin is not None
         assert process.stdout is not None
         try:
-            standing = Standing(target(process.stdout.readline()))
+            standing = Standing(target(facts_of(process.stdout)))
             yield standing
             process.stdin.close()
             word = process.stdout.read().strip()

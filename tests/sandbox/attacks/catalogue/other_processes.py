@@ -9,9 +9,10 @@ attack = partial(Attack, wants=Wants.OTHER_RUNS)
 
 A_SLEEPER = Stage(
     """
-    import subprocess, sys
+    import atexit, subprocess, sys
     command = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()"]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    atexit.register(process.kill)
     process.stdout.read(1)
     facts = {"PID": process.pid}
 
@@ -117,7 +118,7 @@ os.wait()
         program="""
             import ctypes
             from target import PID
-            print("OUT" if ctypes.CDLL(None).ptrace(16, PID, None, None) == 0 else "HELD")  # PTRACE_ATTACH
+            print("OUT" if ctypes.CDLL(None).ptrace(0x4206, PID, None, None) == 0 else "HELD")  # PTRACE_SEIZE
             """,
         stage=A_SLEEPER,
     ),

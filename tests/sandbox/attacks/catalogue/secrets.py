@@ -11,9 +11,10 @@ EXEC = "an exec'd keeper with an empty environment"
 
 A_PROCESS_WITH_A_SECRET = Stage(
     """
-    import subprocess, sys
+    import atexit, subprocess, sys
     command = [sys.executable, "-c", "import sys; print(flush=True); sys.stdin.read()", "the-secret-argument"]
     process = subprocess.Popen(command, env={"KEY": "the-secret"}, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    atexit.register(process.kill)
     process.stdout.read(1)
     facts = {"PID": process.pid}
     """
