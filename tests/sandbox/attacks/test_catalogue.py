@@ -1,6 +1,7 @@
 """The catalogue is what it promises: complete, at least sixty attacks, and to be taken wherever a runner is."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from tests.sandbox.attacks.attack import Wants
 from tests.sandbox.attacks.catalogue import ATTACKS
 
 HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
 MUST_BE_HELD = {
     Wants.NETWORK: """TCP, UDP, DNS, the host's loopback, Redis, metadata address, abstract sockets, path sockets,
         raw, netlink, packet, vsock""",
@@ -48,3 +50,13 @@ def test_the_catalogue_can_be_taken_anywhere(path):
     ours = [name for name in imports if name.partition(".")[0] in ("sandbox", "tests", "platform", "website")]
     allowed = ("sandbox.events", "sandbox.jobs", "tests.sandbox.attacks.attack", "tests.sandbox.attacks.needs")
     assert all(name in allowed or name.startswith("tests.sandbox.attacks.catalogue") for name in ours)
+
+
+def test_the_threat_model_names_only_attacks_and_tests_that_exist():
+    text = " ".join((ROOT / "docs/developers/threat-model.md").read_text().split())
+    tests = " ".join(path.read_text() for path in (ROOT / "tests").rglob("test_*.py"))
+
+    italics = set(re.findall(r"(?<!\*)\*([a-z][^*]+)\*(?!\*)", text))
+    assert italics
+    assert italics <= {attack.name for attack in ATTACKS}
+    assert all(f"def {name}(" in tests for name in re.findall(r"`(test_\w+)`", text))
