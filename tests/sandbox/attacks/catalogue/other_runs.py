@@ -161,7 +161,7 @@ ATTACKS = (
         program="""
             import os
             given = os.sched_getaffinity(0)
-            os.sched_setaffinity(0, range(os.sysconf("SC_NPROCESSORS_CONF")))
+            os.sched_setaffinity(0, range(1024))
             print("OUT" if os.sched_getaffinity(0) - given else "HELD", given, os.sched_getaffinity(0))
             """,
         limits={"cores": 1},
@@ -170,7 +170,7 @@ ATTACKS = (
             import os
             everywhere = os.sched_getaffinity(0)
             os.sched_setaffinity(0, [min(everywhere)])  # what a runner without cpusets can do
-            os.sched_setaffinity(0, range(os.sysconf("SC_NPROCESSORS_CONF")))
+            os.sched_setaffinity(0, range(1024))
             print("OUT" if len(os.sched_getaffinity(0)) > 1 else "HELD")
             """
         ),
