@@ -16,8 +16,9 @@ check:    ## formatting, lint, types, import contracts, templates, migrations: s
 	@bin/prepare test
 	@$(VENV_PYTHON) bin/check.py
 
-bench:    ## what was measured in docs/developers/benchmarks.md, measured here: some minutes, best on a quiet machine
+bench:    ## what docs/developers/benchmarks.md says, measured here: half an hour, best on a quiet machine
 	@bin/prepare test
+	@$(VENV_PYTHON) -m sandbox bench
 	@$(VENV_PYTHON) -m tests.bench
 
 format:   ## put code and templates into their one form

@@ -7,9 +7,11 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from sandbox.bench.command import add_arguments, bench
 from sandbox.events import Outcome
 from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
@@ -30,7 +32,8 @@ EPILOGUE = "limits and their bounds: " + ", ".join(
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
-        return run(options)
+        act: Callable[[argparse.Namespace], int] = options.act
+        return act(options)
     except JobRefused as refusal:
         complain(refusal.sentence)
     except NoSandboxHere as refusal:
@@ -46,6 +49,10 @@ def parser() -> argparse.ArgumentParser:
     run_command.add_argument("--json", action="store_true", help="one event a line, the last of kind “end”")
     run_command.add_argument("--python", metavar="3.13", help="the version that runs it; the site's own by default")
     run_command.add_argument("--limit", metavar="NAME=VALUE", action="append", default=[], help="may be repeated")
+    run_command.set_defaults(act=run)
+    bench_command = commands.add_parser("bench", help="measure what runs cost, beside bare Python and other sandboxes")
+    add_arguments(bench_command)
+    bench_command.set_defaults(act=bench)
     return top
 
 

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 
 from operations.embedded_redis import EmbeddedRedis, running_redis
-from tests.runners import NoSandboxHere, running_runner
+from sandbox.bench.own_runner import NoSandboxHere, own_runner
 
 pytest_plugins = ["tests.people", "tests.browser", "tests.brittle_redis"]
 
@@ -44,7 +44,7 @@ def an_empty_cache(redis_server: EmbeddedRedis) -> None:
 def runner_socket(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The socket of a real sandbox runner, one a test session."""
     try:
-        with running_runner(tmp_path_factory.mktemp("runner")) as socket:
-            yield socket
+        with own_runner(tmp_path_factory.mktemp("runner")) as runner:
+            yield runner.socket
     except NoSandboxHere as reason:
         pytest.skip(f"no sandbox on this host: {reason}")

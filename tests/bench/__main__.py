@@ -1,4 +1,4 @@
-"""`make bench`: every measurement, one after another, printed as Markdown."""
+"""The second half of `make bench`: what the whole site adds to a run, printed as Markdown."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
 def main() -> int:
     from operations.embedded_redis import EmbeddedRedis, running_redis
-    from tests.bench.figures import machine
+    from sandbox.bench.figures import machine
 
     print(machine(), flush=True)
     with tempfile.TemporaryDirectory(prefix="interleave-bench-") as folder:
@@ -34,10 +34,9 @@ def set_up_django(folder: Path, redis_url: str) -> None:
 
 
 def measure_all(folder: Path) -> None:
-    from tests.bench import clicks, starting, streams
+    from tests.bench import clicks, streams
 
     measures = {
-        "starting": lambda: starting.measure(folder),
         "streams": streams.measure,
         "clicks": lambda: clicks.measure(folder),
     }

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.bench.figures import percentile, table
+from sandbox.bench.figures import percentile, table
 from tests.browser import CHROMIUM
 from tests.sites import running_site
 

@@ -16,13 +16,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from operations.embedded_redis import free_port
+from sandbox.bench.figures import percentile, table
 from sandbox.runs.claiming import Claim
 from sandbox.runs.models import Submission
 from sandbox.runs.streaming.appending import tell_over
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.writing import StreamWriter
 from sandbox.runs.tokens import stream_address
-from tests.bench.figures import percentile, table
 from tests.bench.listeners import Listener
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,7 +8,14 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-STANDARD_LIBRARY_ONLY = ["sandbox/jobs.py", "sandbox/events.py", "sandbox/jail", "sandbox/runner", "sandbox/inside"]
+STANDARD_LIBRARY_ONLY = [
+    "sandbox/jobs.py",
+    "sandbox/events.py",
+    "sandbox/jail",
+    "sandbox/runner",
+    "sandbox/inside",
+    "sandbox/bench",
+]
 LAUNCHER = ["bin", "frontend"]
 LARGEST_FILE_LINES = 250
 THIRD_PARTY_ENDINGS = {".woff", ".woff2", ".ttf", ".whl", ".so", ".wasm", ".onnx"}
