@@ -1,7 +1,6 @@
 """CPU time of whole trees of processes, kernel time included, as the kernel counts it in three places."""
 
 import contextlib
-import ctypes
 import os
 import resource
 import time
@@ -10,10 +9,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox.bench.orphans import reap
+from sandbox.bench.processes import descent, read
+
 CGROUPS = Path("/sys/fs/cgroup")
 JOIN = 'echo $$ > "$0" && exec "$@"'
 KTHREADD = 2
-PR_SET_CHILD_SUBREAPER = 36
 QUIET_SECONDS, QUIET_SHARE, PATIENCE_SECONDS = 0.04, 0.01, 3.0
 """A tree is idle once it used less than a hundredth of a core in forty milliseconds."""
 
@@ -64,66 +65,22 @@ def _made_group() -> CpuGroup | None:
     return None
 
 
-def adopt_orphans() -> None:
-    """Makes this process the parent of whatever its descendants leave behind when they end.
-
-    bubblewrap ends without waiting for the init that it has forked: unadopted, nine tenths of its cost went uncounted.
-    """
-    if ctypes.CDLL(None, use_errno=True).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0):
-        raise OSError(ctypes.get_errno(), "prctl PR_SET_CHILD_SUBREAPER")
-
-
-def reap_all(*, but: int) -> None:
-    """Waits for every child of this process, adopted ones too, except `but`."""
-    for pid, fields in _stats():
-        if int(fields[1]) == os.getpid() and pid != but:
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, 0)
-
-
 def reaped_seconds(*, but: int) -> float:
-    """Of all our children that have ended, after waiting for them, and of all that they had waited for."""
-    reap_all(but=but)
+    """Of all our children that have ended, after waiting for all except `but`, and of all that they had waited for."""
+    reap(but=but, waiting=True)
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
 
 
 def tree_seconds(pid: int) -> float:
     """Of a process, its living descendants, and all that any of them has waited for; in steps of 10 ms."""
-    children: dict[int, list[int]] = {}
-    ticks: dict[int, int] = {}
-    for each, fields in _stats():
-        children.setdefault(int(fields[1]), []).append(each)
-        ticks[each] = sum(map(int, fields[11:15]))
-    total, waiting = 0, [pid]
-    while waiting:
-        each = waiting.pop()
-        total += ticks.get(each, 0)
-        waiting += children.get(each, [])
-    return total / os.sysconf("SC_CLK_TCK")
+    return sum(each.ticks for each in descent(pid)) / os.sysconf("SC_CLK_TCK")
 
 
 def kernel_workers_seconds() -> float:
     """Of the kernel's own threads, which tear namespaces down after a run; 0 where they are not to be seen."""
-    return sum(
-        int(schedstat.split()[0]) * 1e-9
-        for pid, fields in _stats()
-        if int(fields[1]) == KTHREADD and (schedstat := _read(Path("/proc", str(pid), "schedstat")))
-    )
-
-
-def _stats() -> Iterator[tuple[int, list[str]]]:
-    """Every process with the fields of its `stat` from its state on."""
-    for entry in os.scandir("/proc"):
-        if entry.name.isdigit() and (line := _read(Path(entry.path, "stat"))):
-            yield int(entry.name), line.rpartition(")")[2].split()
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text()
-    except OSError:
-        return ""  # it ended meanwhile
+    schedstats = (read(Path("/proc", str(each.pid), "schedstat")) for each in descent(KTHREADD))
+    return sum(int(each.split()[0]) for each in schedstats if each) * 1e-9
 
 
 def settled(seconds: Callable[[], float]) -> float:

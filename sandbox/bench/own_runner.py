@@ -1,4 +1,4 @@
-"""A runner of the benchmark's own, started as operators start one: exec'd, with an empty environment."""
+"""A runner of the benchmark's own, exec'd as operators start one, with nothing in its environment but TMPDIR."""
 
 import contextlib
 import subprocess
@@ -28,13 +28,16 @@ class OwnRunner:
 
 @contextmanager
 def own_runner(folder: Path, *, launcher: Sequence[str] = ()) -> Iterator[OwnRunner]:
-    """A runner for the length of a `with` block, its socket in `folder`; raises NoSandboxHere where there is none.
+    """A runner for the length of a `with` block, all its files in `folder`; raises NoSandboxHere where there is none.
 
     `launcher`: words before its command line, of a program that execs the rest of them.
     """
     socket = folder / "runner.sock"
     command = [*launcher, sys.executable, "-m", "sandbox.runner", "--socket", str(socket)]
-    process = subprocess.Popen(command, env={}, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environment = {"TMPDIR": str(folder)}
+    process = subprocess.Popen(
+        command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     try:
         wait_until_ready(process)
         reader = threading.Thread(target=read_on, args=[process], daemon=True)

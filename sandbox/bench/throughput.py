@@ -9,7 +9,6 @@ from functools import partial
 from pathlib import Path
 
 from sandbox.bench.cpu_time import (
-    adopt_orphans,
     cpu_group,
     kernel_workers_seconds,
     reaped_seconds,
@@ -17,6 +16,7 @@ from sandbox.bench.cpu_time import (
     tree_seconds,
 )
 from sandbox.bench.figures import interval, median_of_ratios, table, with_interval
+from sandbox.bench.orphans import adopt_orphans
 from sandbox.bench.own_runner import own_runner
 from sandbox.bench.report import Report
 from sandbox.bench.ways import SANDBOX, RunnerWay, Way, commands
