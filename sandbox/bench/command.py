@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Protocol
 
-from sandbox.bench import idle, soak, starting, throughput
+from sandbox.bench import fidelity, idle, soak, starting, throughput
 from sandbox.bench.figures import machine
 from sandbox.bench.own_runner import NO_SANDBOX_HERE, NoSandboxHere
 from sandbox.bench.report import Report
@@ -23,7 +23,13 @@ class Measure(Protocol):
     def measure(self, folder: Path, *, rounds: int, chance: random.Random) -> Report: ...
 
 
-MEASURES: dict[str, Measure] = {"starting": starting, "throughput": throughput, "idle": idle, "soak": soak}
+MEASURES: dict[str, Measure] = {
+    "starting": starting,
+    "throughput": throughput,
+    "fidelity": fidelity,
+    "idle": idle,
+    "soak": soak,
+}
 USUAL = ", ".join(f"{name} {module.ROUNDS:,}" for name, module in MEASURES.items())
 
 
