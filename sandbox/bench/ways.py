@@ -27,8 +27,7 @@ BUBBLEWRAP = (
 """With fewer walls than ours: the whole host is there to read."""
 NSJAIL = ("nsjail", "-Mo", "--really_quiet", "--chroot", "/", "--disable_rlimits", "--")
 ISOLATE = ("isolate", f"--dir={sys.base_prefix}", "--processes=64", "--env=LANG=C.UTF-8", "--run", "--")
-ISOLATE_BEFORE, ISOLATE_AFTER = ("isolate", "--init"), ("isolate", "--cleanup")
-"""Made once for all its programs, so that isolate pays for its box no more than it must."""
+PEERS = (BUBBLEWRAP, NSJAIL, ISOLATE)
 
 
 class NothingPrinted(Exception):
@@ -81,19 +80,20 @@ def commands(folder: Path) -> Iterator[list[CommandWay]]:
     program = folder / "main.py"
     program.write_text(PROGRAM)
     python = [PYTHON, "-I", "-S", "-c", PROGRAM]
-    ways = [CommandWay(f"{BARE} -I -S -c", python), CommandWay(f"{BARE} main.py", [PYTHON, str(program)])]
-    with ready_peers() as peers:
-        yield ways + [peer for peer in (CommandWay(each[0], [*each, *python]) for each in peers) if runs(peer)]
+    bare = [CommandWay(f"{BARE} -I -S -c", python), CommandWay(f"{BARE} main.py", [PYTHON, str(program)])]
+    peers = [CommandWay(each[0], [found, *each[1:], *python]) for each in PEERS if (found := shutil.which(each[0]))]
+    with isolates_box():
+        yield bare + [each for each in peers if runs(each)]
 
 
 @contextmanager
-def ready_peers() -> Iterator[list[Sequence[str]]]:
-    installed: list[Sequence[str]] = [each for each in (BUBBLEWRAP, NSJAIL, ISOLATE) if shutil.which(each[0])]
-    if ISOLATE in installed:
-        subprocess.run(ISOLATE_BEFORE, stdout=subprocess.DEVNULL, check=False)
-    yield installed
-    if ISOLATE in installed:
-        subprocess.run(ISOLATE_AFTER, stdout=subprocess.DEVNULL, check=False)
+def isolates_box() -> Iterator[None]:
+    """Made once for all its programs, so that isolate pays for its box no more than it must."""
+    if shutil.which("isolate"):
+        subprocess.run(["isolate", "--init"], stdout=subprocess.DEVNULL, check=False)
+    yield
+    if shutil.which("isolate"):
+        subprocess.run(["isolate", "--cleanup"], check=False)
 
 
 def runs(peer: CommandWay) -> bool:
