@@ -12,14 +12,16 @@ from pathlib import Path
 from typing import NoReturn
 
 from sandbox.bench.command import add_arguments, bench
-from sandbox.events import Outcome
+from sandbox.events import End, Outcome, Starting
 from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
-from sandbox.jail.cgroups import find_home
-from sandbox.jail.interpreters import NoInterpreter, find_interpreters
-from sandbox.jail.performing import Place, never_begun, perform
+from sandbox.jail.homes import find_home
+from sandbox.jail.interpreters import Interpreter, NoInterpreter, find_interpreters
+from sandbox.jail.jails import NoJail
+from sandbox.jail.performing import never_begun, perform
+from sandbox.jail.rooms import Rooms
 from sandbox.jail.standing import NoSandboxHere, require_linux
-from sandbox.jail.starting import NoJail
+from sandbox.jail.zygotes import Zygote
 from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
 from sandbox.terminal import JsonTerminal, PlainTerminal, Terminal
 
@@ -66,14 +68,22 @@ def run(options: argparse.Namespace) -> int:
         interpreter = find_interpreters().named(job.python)
     except NoInterpreter as error:
         raise NoSandboxHere(str(error)) from None
-    place = Place(number=os.getpid() % 1_000_000, cores=tuple(sorted(os.sched_getaffinity(0))))
     try:
-        end = perform(job, interpreter=interpreter, place=place, home=find_home(), audience=terminal)
+        end = run_once(job, interpreter, terminal)
     except NoJail as error:
         terminal.say(never_begun(ending.sandbox_failure(str(error))))
         raise NoSandboxHere(advice(this_host(), str(error))) from None
     terminal.hear_the_rest()
     return NO_SANDBOX_HERE if end.outcome is Outcome.SANDBOX_FAILURE else 0
+
+
+def run_once(job: Job, interpreter: Interpreter, terminal: Terminal) -> End:
+    """In a jail made for this run alone, on the cores that this process may use."""
+    rooms = Rooms(find_home())
+    cores = tuple(sorted(os.sched_getaffinity(0)))
+    terminal.say(Starting())
+    with Zygote(interpreter, is_root=rooms.is_root) as zygote:
+        return perform(job, jail=zygote.built_jail(rooms), cores=cores, audience=terminal)
 
 
 def read_source(path: Path) -> str:

@@ -1,12 +1,22 @@
 """The start-up hook: every Python in the jail runs it before the program, spawned children and subprocesses too."""
 
+import importlib
 import os
 import sys
 
-if sys.version_info < (3, 13):
-    # 3.13 reads PYTHON_CPU_COUNT; before, os.cpu_count() ignored affinity, and pools had more workers than cores.
+KEEPERS = "/interleave/keepers"
+"""What only a zygote can see: see sandbox/jail/zygote.py, whose call returns in a jail when its program is to begin."""
+is_zygote = os.path.isdir(f"{KEEPERS}/jail")  # noqa: PTH112 - pathlib would cost every start of Python in a jail
+
+if is_zygote or sys.version_info < (3, 13):
+    # 3.13 reads PYTHON_CPU_COUNT, but only at its start, and a zygote starts before the number of cores is known;
+    # earlier, os.cpu_count() ignored affinity, and pools had more workers than cores.
     os.cpu_count = lambda: len(os.sched_getaffinity(0))
 
 for stream in (sys.stdout, sys.stderr):
     if stream is not None:
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a line is seen when it is printed
+
+if is_zygote:
+    importlib.import_module("sandbox").__path__.append(KEEPERS)
+    importlib.import_module("sandbox.jail.zygote").wait_for_a_program()

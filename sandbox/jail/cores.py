@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from sandbox.jail.cgroups import own_cgroups, own_folders
+from sandbox.jail.homes import own_cgroups, own_folders
 
 SMALL_SLOT, LARGE_SLOT, LARGE_HOST = 2, 4, 8
 """A slot has two cores, so that processes can be seen to be faster than threads; four on a host of eight or more."""

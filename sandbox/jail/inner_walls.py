@@ -1,34 +1,37 @@
-"""The walls that only pid 1 can put up: its own /proc, the private file systems, loopback, the end of all privilege."""
+"""The walls that only a jail itself can put up: its own /proc, private file systems, loopback, the end of privilege."""
 
 import os
 from pathlib import Path
 
 from sandbox.jail import kernel
-from sandbox.jail.limits import limit_resources
 from sandbox.jail.loopback import bring_up_loopback
-from sandbox.jail.plan import SHARED_MEMORY, WORK, Plan
+from sandbox.jail.paths import SHARED_MEMORY, WORK
 from sandbox.jail.steps import step
-from sandbox.jobs import PROGRAM_NAME, Limits
 
-WORK_MEBIBYTES = 64
-INODES = 4096
+WORK_OPTIONS = "size=64m,nr_inodes=4096,mode=1777"
+SHARED_MEMORY_OPTIONS = "size=50%,nr_inodes=4096,mode=1777"
+"""What a run may really hold there is its memory limit, which is not known yet when a jail is built."""
 QUIET = kernel.MS_NOSUID | kernel.MS_NODEV
 
 
-def raise_the_walls(plan: Plan) -> bool:
-    """Everything that needs privilege in the new namespaces; true where the jail has a fresh /proc of its own."""
-    limits = plan.job.limits
+def raise_the_walls() -> dict[str, int]:
+    """Everything that needs privilege in the new namespaces.
+
+    Gives descriptors of the folders through which the runner measures; `proc` only where the jail has its own.
+    """
+    seen = {"tmp": WORK, "shm": SHARED_MEMORY}
     with step("proc"):
-        has_own_proc = mount_own_proc()
+        if mount_own_proc():
+            seen["proc"] = "/proc"
     with step("tmp"):
-        mount_tmp(WORK, mebibytes=min(limits.memory_mebibytes, WORK_MEBIBYTES))
+        kernel.mount("tmpfs", WORK, "tmpfs", flags=QUIET, options=WORK_OPTIONS)
+        os.chdir(WORK)
     with step("shared memory"):
-        mount_tmp(SHARED_MEMORY, mebibytes=limits.memory_mebibytes, flags=kernel.MS_NOEXEC)
+        options = SHARED_MEMORY_OPTIONS
+        kernel.mount("tmpfs", SHARED_MEMORY, "tmpfs", flags=QUIET | kernel.MS_NOEXEC, options=options)
     with step("loopback"):
         bring_up_loopback()
-    with step("program"):
-        write_program(plan)
-    return has_own_proc
+    return {name: os.open(path, os.O_RDONLY | os.O_DIRECTORY) for name, path in seen.items()}
 
 
 def mount_own_proc() -> bool:
@@ -50,22 +53,12 @@ def forbid_nested_namespaces() -> None:
     Path("/proc/sys/user/max_user_namespaces").write_text("0")
 
 
-def mount_tmp(path: str, *, mebibytes: int, flags: int = 0) -> None:
-    options = f"size={mebibytes}m,nr_inodes={INODES},mode=1777"
-    kernel.mount("tmpfs", path, "tmpfs", flags=QUIET | flags, options=options)
-
-
-def write_program(plan: Plan) -> None:
-    """The program is a real file: one made of a string would make `spawn` pools start themselves for ever."""
-    for name, text in {**plan.job.files, PROGRAM_NAME: plan.job.source}.items():
-        Path(WORK, name).write_bytes(text.encode())
-    os.chdir(WORK)
-
-
-def close_the_walls(limits: Limits) -> None:
+def drop_privileges() -> None:
     """No privilege is left after this, and none can come back."""
-    with step("limits"):
-        limit_resources(limits)
     with step("capabilities"):
         kernel.drop_capabilities()
         kernel.forbid_new_privileges()
+
+
+def confine() -> None:
+    """The last walls, around the program alone."""

@@ -1,7 +1,8 @@
-"""The calls of Linux that Python's library does not offer: mounts, prctl, capabilities. Each raises OSError."""
+"""The calls of Linux that Python's library does not offer: clone, mounts, prctl, capabilities. Each raises OSError."""
 
 import ctypes
 import os
+import signal
 import struct
 
 MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
@@ -16,7 +17,40 @@ PR_CAP_AMBIENT_CLEAR_ALL = 4
 CAPABILITY_VERSION_3 = 0x20080522
 LAST_POSSIBLE_CAPABILITY = 63
 
+CLONE_PARENT = 0x8000
+SYS_CLONE = ctypes.c_long({"x86_64": 56, "aarch64": 220}[os.uname().machine])
+
 libc = ctypes.CDLL(None, use_errno=True)
+under_the_gil = ctypes.PyDLL(None, use_errno=True)
+
+
+def fork() -> int:
+    """As os.fork, without its look at /proc for other threads: here there is none."""
+    ctypes.pythonapi.PyOS_BeforeFork()
+    pid: int = under_the_gil.fork()
+    if pid == 0:
+        ctypes.pythonapi.PyOS_AfterFork_Child()
+        return 0
+    return _forked(pid)
+
+
+def fork_for_parent(namespaces: int) -> int:
+    """A fork whose child is born into `namespaces` of its own, and as a child of this process's parent.
+
+    One fork where unshare would need two, since only children enter a new pid namespace. Neither Python nor the C
+    library hears of it: the child goes on as the parent would have, and may start no threads, until it forks itself.
+    """
+    flags, none = ctypes.c_long(namespaces | CLONE_PARENT | signal.SIGCHLD), ctypes.c_long(0)
+    ctypes.pythonapi.PyOS_BeforeFork()
+    return _forked(under_the_gil.syscall(SYS_CLONE, flags, none, none, none, none))
+
+
+def _forked(pid: int) -> int:
+    error = ctypes.get_errno()
+    ctypes.pythonapi.PyOS_AfterFork_Parent()
+    if pid < 0:
+        raise OSError(error, f"fork: {os.strerror(error)}")
+    return pid
 
 
 def mount(source: str | None, target: str, kind: str | None = None, *, flags: int = 0, options: str = "") -> None:
@@ -38,6 +72,10 @@ def make_read_only(target: str, *, recursive: bool = True) -> None:
         ctypes.c_long(SYS_MOUNT_SETATTR), at_here, _bytes(target), flags, attributes, ctypes.c_size_t(len(attributes))
     )
     _check(result, f"mount_setattr {target}")
+
+
+def unmount(target: str) -> None:
+    _check(libc.umount2(_bytes(target), MNT_DETACH), f"umount2 {target}")
 
 
 def change_root(new_root: str) -> None:

@@ -14,8 +14,8 @@ LEAP_BYTES = 4 * 1024 * MEBIBYTE
 """Beyond the limit one process may not even ask; nearer to it the supervisor ends the run, with its own outcome."""
 STACK_BYTES = 8 * MEBIBYTE
 """Of the main thread, and address space of each other one: with less, recursion crashes before Python sees it."""
-KEEPERS = 2
-"""The builder and pid 1 count as processes of the jail's uid as well."""
+KEEPERS = 1
+"""Pid 1 counts as a process of the jail's uid as well."""
 SLACK_PROCESSES = 8
 """How far a run may go over its limit until the supervisor, which looks every few milliseconds, ends it."""
 SLACK_CPU_SECONDS = 2

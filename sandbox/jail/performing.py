@@ -1,72 +1,34 @@
-"""Performs one job from the first wall to the last process, for the runner and for the command line."""
+"""Performs one job in a waiting jail, from its order to its last process, for the runner and for the command line."""
 
-import os
-from dataclasses import dataclass
-from pathlib import Path
-
-from sandbox.events import End, Starting
+from sandbox.events import End
 from sandbox.jail.audience import Audience
-from sandbox.jail.cgroups import CgroupMeter, Home
 from sandbox.jail.ending import Ending
-from sandbox.jail.interpreters import Interpreter
+from sandbox.jail.jails import Jail, NoJail
 from sandbox.jail.limits import MEBIBYTE
 from sandbox.jail.measuring import Meter
-from sandbox.jail.plan import Plan
 from sandbox.jail.processes import ProcessMeter
-from sandbox.jail.starting import Jail
 from sandbox.jail.supervisor import Supervisor
-from sandbox.jobs import Job
-
-FIRST_UID = 1_900_000_000
-"""Root's runs take this uid and those above it, one a slot: far from people, and no two runs of a runner share it."""
+from sandbox.jobs import Job, Limits
 
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """Where a run takes place: the number of its slot, and the cores of it."""
+def perform(job: Job, *, jail: Jail, cores: tuple[int, ...], audience: Audience) -> End:
+    """Runs the job in `jail`, which stands and waits; says everything to the audience, and returns its End.
 
-    number: int
-    cores: tuple[int, ...]
-
-    @property
-    def uid(self) -> int | None:
-        """Who its programs are outside; None where the runner is no root, or nobody outside its namespace."""
-        uid = FIRST_UID + self.number
-        return uid if os.geteuid() == 0 and is_mapped(uid) else None
-
-
-def is_mapped(uid: int) -> bool:
-    """Whether the user namespace of this process knows the uid: the root of a rootless container knows few."""
-    ranges = [tuple(map(int, line.split())) for line in Path("/proc/self/uid_map").read_text().splitlines()]
-    return any(first <= uid < first + length for first, _, length in ranges)
-
-
-def perform(job: Job, *, interpreter: Interpreter, place: Place, home: Home | None, audience: Audience) -> End:
-    """Runs the job and says everything to the audience; returns its End once nothing of it lives any more.
-
-    `home`: where cgroups can be made, None to measure by looking at processes. Raises NoJail where a wall cannot be
-    put up; nothing has run then.
+    Nothing of the jail lives then, and it cannot be used again.
     """
-    audience.say(Starting())
-    cores = place.cores[: job.limits.cores]
-    plan = Plan(job=job, interpreter=interpreter, cores=cores, uid=place.uid)
-    with Jail(plan) as jail:
-        jail.build()
-        meter = meter_for(jail, home)
+    with jail:
+        meter = meter_for(jail, job.limits)
+        return Supervisor(job, jail, meter, audience, cores=cores[: job.limits.cores]).supervise()
+
+
+def meter_for(jail: Jail, limits: Limits) -> Meter:
+    """The jail's cgroups, where it has them, with the limits of this run. Raises NoJail where they refuse them."""
+    if jail.room.cgroups is not None:
         try:
-            return Supervisor(jail, meter, audience).supervise()
-        finally:
-            jail.kill()
-            jail.reap()
-            meter.close()
-
-
-def meter_for(jail: Jail, home: Home | None) -> Meter:
-    assert jail.pid is not None
-    if home is not None:
-        meter = CgroupMeter(home, jail.plan.job.limits)
-        meter.add(jail.pid)
-        return meter
+            jail.room.cgroups.hold(limits)
+        except OSError as error:
+            raise NoJail("cgroups", error.errno or 0, str(error)) from None
+        return jail.room.cgroups
     is_own_proc = "proc" in jail.descriptors
     return ProcessMeter(
         proc=jail.descriptors["proc"] if is_own_proc else jail.host_proc(),
@@ -74,7 +36,7 @@ def meter_for(jail: Jail, home: Home | None) -> Meter:
         is_own_proc=is_own_proc,
         tmp=jail.descriptors["tmp"],
         shm=jail.descriptors["shm"],
-        memory_limit=jail.plan.job.limits.memory_mebibytes * MEBIBYTE,
+        memory_limit=limits.memory_mebibytes * MEBIBYTE,
     )
 
 

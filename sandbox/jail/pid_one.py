@@ -1,63 +1,73 @@
-"""Pid 1 of a jail: puts up the inner walls, starts the program when told, reaps what it leaves, says how it ended."""
+"""Pid 1 of a jail: puts up the walls, forks the program's process, reaps what that leaves, says how it ended."""
 
 import os
+import select
 import signal
 import socket
 from typing import NoReturn
 
 from sandbox.jail import control, kernel
-from sandbox.jail.inner_walls import close_the_walls, raise_the_walls
-from sandbox.jail.plan import SHARED_MEMORY, WORK, Plan
+from sandbox.jail.ends import Ends
+from sandbox.jail.inner_walls import drop_privileges
+from sandbox.jail.namespaces import become_inside
 from sandbox.jail.program import become_program
 from sandbox.jail.steps import StepFailed
 
 KIBIBYTE = 1024
 
 
-def live_as_pid_one(line: socket.socket, plan: Plan, *, lifeline: int) -> NoReturn:
-    """`lifeline`: a pipe whose other end the builder holds; its end says that the builder died before we could ask."""
+def live_as_pid_one(ends: Ends) -> None:
+    """Returns in the program's process, once that has its order; pid 1 itself never returns.
+
+    It forks before any wall is up, and the program's process builds them: what pid 1 touches of the zygote's memory
+    is copied for it, and once more for the program. That waits until pid 1, without any privilege, shuts the gate.
+    """
+    line = socket.socket(fileno=ends.line)
     try:
-        die_with_the_builder(lifeline)
-        has_own_proc = raise_the_walls(plan)
-        close_the_walls(plan.job.limits)
-        die_with_the_builder(lifeline)
+        if line.recv(len(control.BUILD)) != control.BUILD:
+            os._exit(1)  # the runner is gone
+        become_inside()
+        gate, our_gate = os.pipe()
+        signal.signal(signal.SIGINT, signal.SIG_DFL)  # of those without a handler, pid 1 hears none from inside
+        program = kernel.fork()
+        if program == 0:
+            os.close(our_gate)
+            become_program(line, ends, gate)
+            return
+        drop_privileges()
+        die_with_the_runner(line)
         kernel.set_dumpable(dumpable=False)  # the program has the same uid, and may not trace us nor read our /proc
-        tell_that_all_is_built(line, has_own_proc=has_own_proc)
-        if line.recv(len(control.GO)) == control.GO:
-            control.tell(line, run(line, plan))
+        keep(line, program)
     except StepFailed as failure:
-        control.tell(line, control.Failed(step=failure.step, errno=failure.errno or 0, text=failure.strerror or ""))
-    except BrokenPipeError:
+        control.tell(line, control.Failed.of(failure))
+    except (BrokenPipeError, ConnectionResetError):
         pass  # the runner is gone, and all of this with it
-    os._exit(0)
+    os._exit(1)
 
 
-def die_with_the_builder(lifeline: int) -> None:
+def die_with_the_runner(line: socket.socket) -> None:
+    """Asked for after the last change of identity, which forgets it; one that died before shows at the line."""
     kernel.die_with_parent(signal.SIGKILL)
-    os.set_blocking(lifeline, False)
-    try:
-        if os.read(lifeline, 1) == b"":
-            os._exit(1)
-    except BlockingIOError:
-        return
+    poller = select.poll()
+    poller.register(line, select.POLLHUP)
+    if poller.poll(0):
+        os._exit(1)
 
 
-def tell_that_all_is_built(line: socket.socket, *, has_own_proc: bool) -> None:
-    seen = [WORK, SHARED_MEMORY, *(["/proc"] if has_own_proc else [])]
-    descriptors = [os.open(path, os.O_RDONLY | os.O_DIRECTORY) for path in seen]
-    control.tell(line, control.Built(has_own_proc=has_own_proc), descriptors)
-    for each in descriptors:
-        os.close(each)
+def keep(line: socket.socket, program: int) -> NoReturn:
+    """Reaps whatever ends until the program does. The pipes end when the program's processes end, not with us.
 
-
-def run(line: socket.socket, plan: Plan) -> control.Exited:
-    """Starts the program as pid 2, and reaps whatever ends until the program does."""
-    program = os.fork()
-    if program == 0:
-        become_program(line, plan)
-    for number in (0, 1, 2):
-        os.close(number)
+    Letting go of all descriptors shuts the gate.
+    """
+    os.closerange(0, line.fileno())
+    os.closerange(line.fileno() + 1, MOST_DESCRIPTORS)
     while True:
         pid, status, usage = os.wait3(0)
         if pid == program:
-            return control.Exited(code=os.waitstatus_to_exitcode(status), largest_bytes=usage.ru_maxrss * KIBIBYTE)
+            code = os.waitstatus_to_exitcode(status)
+            control.tell(line, control.Exited(code=code, largest_bytes=usage.ru_maxrss * KIBIBYTE))
+            os._exit(0)
+
+
+MOST_DESCRIPTORS = 64
+"""More than a zygote ever holds."""

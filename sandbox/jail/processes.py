@@ -38,13 +38,14 @@ class ProcessMeter:
         self._memory_limit = memory_limit
         self._peak = 0
         self._ticks_of_each: dict[int, int] = {}
+        self._ticks_before = self._ticks(self._processes())
 
     def read(self) -> Reading:
         seen = self._processes()
         memory = self._memory(seen)
         self._peak = max(self._peak, memory)
         return Reading(
-            cpu_seconds=self._ticks(seen) / TICKS_A_SECOND,
+            cpu_seconds=(self._ticks(seen) - self._ticks_before) / TICKS_A_SECOND,
             memory_bytes=memory,
             peak_memory_bytes=self._peak,
             processes=sum(each.threads for each in seen if each.pid != self._pid_one),

@@ -1,36 +1,123 @@
-"""Becomes the learner's program: a fresh interpreter with three descriptors, a new environment, nothing of ours."""
+"""The program's process: waits behind all walls for its order, then goes on as `python /tmp/main.py`."""
 
+import gc
+import json
 import os
 import signal
 import socket
-from typing import NoReturn
+import sys
+import time
+from collections.abc import Mapping
+from multiprocessing import process
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from sandbox.jail import control
-from sandbox.jail.plan import WORK, Plan
-from sandbox.jobs import PROGRAM_NAME
+from sandbox.jail.ends import Ends
+from sandbox.jail.inner_walls import confine, drop_privileges, raise_the_walls
+from sandbox.jail.limits import limit_resources, stay_on
+from sandbox.jail.namespaces import name_the_host
+from sandbox.jail.paths import ROOM, WORK
+from sandbox.jail.steps import StepFailed, step
+from sandbox.jobs import PROGRAM_NAME, Job, Limits
 
-FIRST_WITH_CPU_COUNT = (3, 13)
+READ_BYTES = 1 << 16
 
 
-def become_program(line: socket.socket, plan: Plan) -> NoReturn:
-    """Never returns; what the system refuses goes down the control line, which the exec closes."""
+def environment() -> dict[str, str]:
+    """What a program finds in its environment, beside the number of its cores."""
+    return {
+        "HOME": WORK,
+        "LANG": "C.UTF-8",
+        "MALLOC_ARENA_MAX": "2",  # an arena of 64 MiB of address space for each thread adds up
+        "PATH": "/usr/bin:/bin",
+        "PYTHONPATH": ROOM,  # the start-up hook, for spawned children as well
+    }
+
+
+def order_for(job: Job, cores: tuple[int, ...]) -> bytes:
+    """What the runner writes into a waiting jail."""
+    files = {**job.files, PROGRAM_NAME: job.source}
+    return json.dumps({"files": files, "limits": vars(job.limits), "cores": cores}).encode()
+
+
+def become_program(line: socket.socket, ends: Ends, gate: int) -> None:
+    """Returns when the program is to begin. What the system refuses before goes down the line, which closes then."""
     try:
-        settle_descriptors(line)
-        settle_signals()
-        os.setsid()
-        executable = plan.interpreter.executable
-        os.execve(executable, [executable, f"{WORK}/{PROGRAM_NAME}"], environment(plan))  # noqa: S606
-    except OSError as error:
-        control.tell(line, control.Failed(step="interpreter", errno=error.errno or 0, text=str(error)))
+        with step("session"):
+            signal.signal(signal.SIGINT, signal.default_int_handler)
+            os.setsid()
+        wait_behind_walls(line, ends, gate)
+        obey(read_order(ends.order))
+    except StepFailed as failure:
+        control.tell(line, control.Failed.of(failure))
         os._exit(127)
+    os.close(ends.order)
+    renew_what_is_inherited()
+    control.tell(line, control.Begun(cpu_seconds=time.process_time()))
+    line.close()
 
 
-def settle_descriptors(line: socket.socket) -> None:
-    """Input is at its end, output goes to the pipes, and the rest closes."""
+def wait_behind_walls(line: socket.socket, ends: Ends, gate: int) -> None:
+    """Puts up the walls, and tells the runner once they stand and pid 1 has let go of its privileges too."""
+    name_the_host()
+    shown = raise_the_walls()
+    drop_privileges()
+    with step("descriptors"):
+        settle_descriptors(ends)
+        os.read(gate, 1)  # gives nothing, once pid 1 has shut its end
+    confine()
+    control.tell(line, control.Built(names=list(shown)), list(shown.values()))
+    kept = {0, 1, 2, line.fileno(), ends.order}
+    for each in {*shown.values(), gate, ends.stdout, ends.stderr} - kept:
+        os.close(each)
+
+
+def settle_descriptors(ends: Ends) -> None:
+    """Input is at its end, output goes to the pipes."""
     nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.closerange(3, line.fileno())
-    os.closerange(line.fileno() + 1, os.sysconf("SC_OPEN_MAX"))
+    for number, standard in ((nothing, 0), (ends.stdout, 1), (ends.stderr, 2)):
+        os.dup2(number, standard)
+    os.close(nothing)
+
+
+def read_order(descriptor: int) -> dict[str, Any]:
+    """Everything until the runner closes its end; a jail that is never used ends here."""
+    data = bytearray()
+    while portion := os.read(descriptor, READ_BYTES):
+        data += portion
+    if not data:
+        os._exit(0)
+    order: dict[str, Any] = json.loads(data)
+    return order
+
+
+def obey(order: Mapping[str, Any]) -> None:
+    """The program is a real file: one made of a string would make `spawn` pools start themselves for ever."""
+    with step("program"):
+        for name, text in order["files"].items():
+            Path(WORK, name).write_bytes(text.encode())
+    with step("limits"):
+        stay_on(order["cores"])
+        limit_resources(Limits(**order["limits"]))
+    os.environ["PYTHON_CPU_COUNT"] = str(len(order["cores"]))  # for what it starts; read by 3.13 and later
+
+
+def renew_what_is_inherited() -> None:
+    """What would be alike in all jails of one zygote, and our modules; random's state renews itself at a fork."""
+    process.current_process().authkey = os.urandom(32)
+    for name in [each for each in sys.modules if each.split(".")[0] == "sandbox"]:
+        del sys.modules[name]
+    sys.modules["__main__"] = renewed(sys.modules["__main__"])
+    gc.enable()
+
+
+def renewed(module: ModuleType) -> ModuleType:
+    """A copy that is not frozen with the zygote, and so is collected at the end, with what only it holds."""
+    copy = ModuleType(module.__name__)
+    vars(copy).update(vars(module))
+    return copy
 
 
 def settle_signals() -> None:
@@ -38,17 +125,3 @@ def settle_signals() -> None:
     for number in (signal.SIGPIPE, signal.SIGXFSZ):
         signal.signal(number, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
-
-
-def environment(plan: Plan) -> dict[str, str]:
-    """All that a program finds in its environment."""
-    cores = str(len(plan.cores))
-    counted = {"PYTHON_CPU_COUNT": cores} if plan.interpreter.number >= FIRST_WITH_CPU_COUNT else {}
-    return {
-        "HOME": WORK,
-        "LANG": "C.UTF-8",
-        "MALLOC_ARENA_MAX": "2",  # an arena of 64 MiB of address space for each thread adds up
-        "PATH": "/usr/bin:/bin",
-        "PYTHONPATH": "/interleave",  # the start-up hook, for spawned children as well
-        **counted,
-    }

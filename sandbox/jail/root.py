@@ -8,6 +8,7 @@ from sandbox.jail import kernel
 from sandbox.jail.devices import make_devices
 from sandbox.jail.interpreters import Interpreter
 from sandbox.jail.namespaces import HOST_NAME
+from sandbox.jail.paths import KEEPERS, ROOM
 
 SCAFFOLD = Path("/sys")
 """Where the new root stands until it becomes the root: every Linux has the folder, and a jail shows nothing of it."""
@@ -20,10 +21,13 @@ NAMES = {
     "etc/nsswitch.conf": "hosts: files\n",
 }
 EMPTY = "empty"
+HOOK = "sitecustomize.py"
+SHARED = ("__init__.py", "jobs.py", "events.py")
+"""What outside and inside have in common."""
 
 
-def enter_root(interpreter: Interpreter, *, inside: Mapping[str, str]) -> None:
-    """Builds the tree and makes it this mount namespace's root; `inside`: texts by path, put beside the binds.
+def enter_root(interpreter: Interpreter, *, sandbox: Path, masks_proc: bool) -> None:
+    """Builds the tree and makes it this mount namespace's root; `sandbox`: the folder of this package.
 
     Everything bound is read here for the last time: root calls this while it still is root, since an interpreter may
     lie in a folder that only root may enter. The caller has a mount namespace of its own.
@@ -34,11 +38,14 @@ def enter_root(interpreter: Interpreter, *, inside: Mapping[str, str]) -> None:
     for folder in ("proc", "tmp", EMPTY):
         (SCAFFOLD / folder).mkdir()
     make_devices(SCAFFOLD / "dev")
-    _write({**NAMES, **inside})
+    _write(NAMES)
+    _show_ours(sandbox)
     _show_libraries()
     _show_interpreter(interpreter)
     _show_tools()
     kernel.bind("/proc", str(SCAFFOLD / "proc"))  # pid 1 covers it: a fresh /proc is granted only beside a visible one
+    if masks_proc:
+        kernel.bind(str(SCAFFOLD / EMPTY), str(SCAFFOLD / "proc/sys"))
     kernel.make_read_only(str(SCAFFOLD), recursive=False)
     kernel.change_root(str(SCAFFOLD))
 
@@ -48,6 +55,17 @@ def _write(texts: Mapping[str, str]) -> None:
         path = SCAFFOLD / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+
+
+def _show_ours(sandbox: Path) -> None:
+    """The start-up hook and the little it needs, for good; all of the sandbox's code until the zygote has read it."""
+    room, package = SCAFFOLD / ROOM.lstrip("/"), SCAFFOLD / ROOM.lstrip("/") / sandbox.name
+    package.mkdir(parents=True)
+    (room / HOOK).write_text((sandbox / "inside" / HOOK).read_text())
+    for name in SHARED:
+        (package / name).write_text((sandbox / name).read_text())
+    _show_at(sandbox / "inside", package / "inside")
+    _show_at(sandbox, SCAFFOLD / KEEPERS.lstrip("/"))
 
 
 def _show_libraries() -> None:
@@ -89,6 +107,10 @@ def _show(path: Path) -> None:
     target = SCAFFOLD / path.relative_to("/")
     if target.exists():
         return
+    _show_at(path, target)
+
+
+def _show_at(path: Path, target: Path) -> None:
     if path.is_dir():
         target.mkdir(parents=True)
     else:

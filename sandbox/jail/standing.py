@@ -1,18 +1,16 @@
 """Tries at start whether a jail can be built here, by building one and running a program in it."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sandbox.events import Event, Outcome, Stderr, Stdout
 from sandbox.jail.advice import advice, this_host
 from sandbox.jail.audience import Audience
-from sandbox.jail.cgroups import Home
-from sandbox.jail.interpreters import Interpreter
-from sandbox.jail.performing import Place, perform
-from sandbox.jail.starting import NoJail
+from sandbox.jail.jails import Jail, NoJail
+from sandbox.jail.performing import perform
 from sandbox.jobs import Job, Limits
 
-PROGRAM = "import os\nprint('it runs', os.path.exists('/proc/self/status'))\n"
+PROGRAM = "print('it runs')\n"
 LIMITS = Limits(wall_seconds=10, cores=1)
 
 
@@ -56,19 +54,21 @@ def require_linux() -> None:
         raise NoSandboxHere(advice(this_host(), ""))
 
 
-def try_walls(interpreter: Interpreter, *, place: Place, home: Home | None) -> str:
-    """The walls that stand, in words; raises NoSandboxHere where a program cannot be run behind them."""
+def try_walls(born: Callable[[], Jail], *, cores: tuple[int, ...]) -> str:
+    """The walls that stand, in words; raises NoSandboxHere where no program can be run in what `born` gives."""
     ear = Ear()
     try:
-        end = perform(Job(PROGRAM, limits=LIMITS), interpreter=interpreter, place=place, home=home, audience=ear)
+        jail = born()
+        end = perform(Job(PROGRAM, limits=LIMITS), jail=jail, cores=cores, audience=ear)
     except NoJail as error:
         raise NoSandboxHere(advice(this_host(), str(error))) from None
     if end.outcome is not Outcome.FINISHED or not ear.text.startswith("it runs"):
         raise NoSandboxHere(advice(this_host(), f"{end.detail} {ear.text}".strip()))
-    return in_words(has_own_proc="True" in ear.text, home=home)
+    return in_words(jail)
 
 
-def in_words(*, has_own_proc: bool, home: Home | None) -> str:
-    proc = "a /proc of their own (tier 1)" if has_own_proc else "no /proc (tier 1b)"
-    counted = "their processes every 20 ms" if home is None else f"cgroups, version {home.version}"
+def in_words(jail: Jail) -> str:
+    proc = "a /proc of their own (tier 1)" if "proc" in jail.descriptors else "no /proc (tier 1b)"
+    cgroups = jail.room.cgroups
+    counted = "their processes every 20 ms" if cgroups is None else f"cgroups, version {cgroups.version}"
     return f"namespaces, a root without the site's files, no network but loopback, {proc}; use is counted by {counted}"

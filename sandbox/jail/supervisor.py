@@ -9,8 +9,9 @@ from sandbox.jail import ending
 from sandbox.jail.audience import Audience
 from sandbox.jail.channels import Channels
 from sandbox.jail.ending import Ending
-from sandbox.jail.measuring import Meter
-from sandbox.jail.starting import Jail
+from sandbox.jail.jails import Jail
+from sandbox.jail.measuring import Meter, Reading
+from sandbox.jobs import Job
 
 LOOK_SECONDS = 0.02
 LOOKS_SHARE = 0.1
@@ -22,11 +23,11 @@ LAST_WORDS_SECONDS = 0.5
 
 
 class Supervisor:
-    """One run, from the moment its jail is built."""
+    """One run, in a jail that waits for it."""
 
-    def __init__(self, jail: Jail, meter: Meter, audience: Audience) -> None:
-        self.jail, self.meter, self.audience = jail, meter, audience
-        self.limits = jail.plan.job.limits
+    def __init__(self, job: Job, jail: Jail, meter: Meter, audience: Audience, *, cores: tuple[int, ...]) -> None:
+        self.job, self.jail, self.meter, self.audience, self.cores = job, jail, meter, audience, cores
+        self.limits = job.limits
         self.channels = Channels(
             stdout=jail.stdout, stderr=jail.stderr, limit_bytes=self.limits.output_kibibytes * 1024
         )
@@ -49,12 +50,10 @@ class Supervisor:
         return end
 
     def start(self) -> None:
-        plan = self.jail.plan
-        self.audience.say(Started(at=0.0, python=plan.interpreter.version, cores=len(plan.cores)))
+        self.reading, self.look_at, self.read_at = Reading(), LOOK_SECONDS, 0.0
         self.started_at = time.monotonic()
-        self.reading, self.look_at = self.meter.read(), LOOK_SECONDS
-        self.read_at = 0.0
-        self.jail.go()
+        self.jail.go(self.job, self.cores)
+        self.audience.say(Started(at=0.0, python=self.jail.interpreter.version, cores=len(self.cores)))
 
     def now(self) -> float:
         """Seconds since the start."""

@@ -10,19 +10,23 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from sandbox.jail.cgroups import Home, find_home, make_room_for_runs
 from sandbox.jail.cores import shared_out, usable_cores
+from sandbox.jail.homes import find_home, make_room_for_runs
 from sandbox.jail.interpreters import Interpreters, NoInterpreter, find_interpreters
-from sandbox.jail.performing import Place
+from sandbox.jail.rooms import Rooms
 from sandbox.jail.standing import NoSandboxHere, require_linux, try_walls
 from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
+from sandbox.runner.nursery import Nursery
 from sandbox.runner.slots import Slots
 
 log = logging.getLogger(__name__)
 USAGE, NO_SANDBOX_HERE = 2, 3
+STOCK_A_SLOT = 3
+"""Waiting jails: runs in quick succession find one, and each costs some megabytes."""
 
 
 def main() -> int:
@@ -70,14 +74,20 @@ def listen_for_signals() -> int:
 
 def ready_offer() -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
-    cores = shared_out(usable_cores())  # before the move into a cgroup of our own, which has no quota to show
+    usable = usable_cores()  # before the move into a cgroup of our own, which has no quota to show
+    cores = shared_out(usable)
     make_room_for_runs()
-    home, interpreters = find_home(), the_hosts_interpreters()
-    place = Place(number=0, cores=cores[0])
-    walls = try_walls(interpreters.default, place=place, home=home)
-    interpreters = those_that_run(interpreters, place, home)
+    interpreters, rooms = the_hosts_interpreters(), Rooms(find_home())
+    spare = set(usable).difference(*cores)
+    nursery = Nursery(interpreters, rooms, stock=STOCK_A_SLOT * len(cores), cores=spare)
+    try:
+        walls = try_walls(partial(nursery.take, interpreters.default), cores=cores[0])
+        interpreters = those_that_run(interpreters, nursery, cores[0])
+    except BaseException:
+        nursery.close()
+        raise
     print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
-    return Offer(slots=Slots(cores), interpreters=interpreters, home=home, walls=walls)
+    return Offer(slots=Slots(cores), interpreters=interpreters, nursery=nursery, walls=walls)
 
 
 def the_hosts_interpreters() -> Interpreters:
@@ -87,12 +97,12 @@ def the_hosts_interpreters() -> Interpreters:
         raise NoSandboxHere(str(error)) from None
 
 
-def those_that_run(interpreters: Interpreters, place: Place, home: Home | None) -> Interpreters:
+def those_that_run(interpreters: Interpreters, nursery: Nursery, cores: tuple[int, ...]) -> Interpreters:
     """Without those that start here but not behind the walls: parts of them lie where only their owner reads."""
     usable = [interpreters.default]
     for each in interpreters.all[1:]:
         try:
-            try_walls(each, place=place, home=home)
+            try_walls(partial(nursery.take, each), cores=cores)
             usable.append(each)
         except NoSandboxHere as refusal:
             log.warning("Python %s at %s is left out: %s", each.version, each.executable, refusal.text.splitlines()[0])

@@ -7,14 +7,15 @@ import threading
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.events import Starting
 from sandbox.jail import ending
-from sandbox.jail.cgroups import Home
 from sandbox.jail.interpreters import Interpreters
+from sandbox.jail.jails import NoJail
 from sandbox.jail.performing import never_begun, perform
-from sandbox.jail.starting import NoJail
 from sandbox.jobs import Job, JobRefused
 from sandbox.runner.caller import Caller, HungUp
 from sandbox.runner.door import may_come_in
+from sandbox.runner.nursery import Nursery
 from sandbox.runner.slots import GaveUp, Slots
 from sandbox.runner.wire import WireRefused
 
@@ -26,11 +27,11 @@ ENDING_SECONDS = 1.8
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What this runner can do: its slots, its Pythons, where it measures, its walls in words."""
+    """What this runner can do: its slots, its Pythons, the jails that wait for them, its walls in words."""
 
     slots: Slots
     interpreters: Interpreters
-    home: Home | None
+    nursery: Nursery
     walls: str
 
 
@@ -102,8 +103,9 @@ class Daemon:
     def run(self, job: Job, caller: Caller) -> None:
         interpreter = self.offer.interpreters.named(job.python)
         try:
-            with self.offer.slots.one(attend=caller.wants_to_wait) as place:
-                perform(job, interpreter=interpreter, place=place, home=self.offer.home, audience=caller)
+            with self.offer.slots.one(attend=caller.wants_to_wait) as cores, self.offer.nursery.quiet():
+                caller.say(Starting())
+                perform(job, jail=self.offer.nursery.take(interpreter), cores=cores, audience=caller)
         except GaveUp:
             caller.say(never_begun(ending.stopped_while_waiting()))
         except NoJail as error:
@@ -118,3 +120,4 @@ class Daemon:
             caller.send_home()
         for thread in leaving:
             thread.join(ENDING_SECONDS / max(1, len(leaving)))
+        self.offer.nursery.close()

@@ -6,22 +6,20 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
-from sandbox.jail.performing import Place
-
 
 class GaveUp(Exception):
     """Whoever waited for a slot no longer wants it."""
 
 
 class Waiting:
-    """One who waits; `descriptor` becomes readable when there is a place."""
+    """One who waits; `descriptor` becomes readable when there is a slot."""
 
     def __init__(self) -> None:
         self.descriptor = os.eventfd(0, os.EFD_CLOEXEC | os.EFD_NONBLOCK)
-        self.place: Place | None = None
+        self.cores: tuple[int, ...] | None = None
 
-    def give(self, place: Place) -> None:
-        self.place = place
+    def give(self, cores: tuple[int, ...]) -> None:
+        self.cores = cores
         os.eventfd_write(self.descriptor, 1)
 
 
@@ -30,7 +28,7 @@ class Slots:
 
     def __init__(self, cores: Sequence[tuple[int, ...]]) -> None:
         self.count, self.cores_each = len(cores), len(cores[0])
-        self._free = deque(Place(number=number, cores=each) for number, each in enumerate(cores))
+        self._free = deque(cores)
         self._queue: deque[Waiting] = deque()
         self._lock = threading.Lock()
 
@@ -39,18 +37,18 @@ class Slots:
         return len(self._queue)
 
     @contextmanager
-    def one(self, *, attend: Callable[[int], bool]) -> Iterator[Place]:
-        """A place of one's own within the block.
+    def one(self, *, attend: Callable[[int], bool]) -> Iterator[tuple[int, ...]]:
+        """The cores of a slot of one's own within the block.
 
         `attend` waits on the given descriptor together with the caller's own, and says whether to wait on; it may
         return for any reason. Raises GaveUp once it says no.
         """
         waiting = self._ask()
         try:
-            while waiting.place is None:
+            while waiting.cores is None:
                 if not attend(waiting.descriptor):
                     raise GaveUp
-            yield waiting.place
+            yield waiting.cores
         finally:
             self._leave(waiting)
 
@@ -63,10 +61,10 @@ class Slots:
 
     def _leave(self, waiting: Waiting) -> None:
         with self._lock:
-            if waiting.place is None:
+            if waiting.cores is None:
                 self._queue.remove(waiting)
             else:
-                self._free.append(waiting.place)
+                self._free.append(waiting.cores)
             self._share_out()
         os.close(waiting.descriptor)
 

@@ -1,5 +1,6 @@
 """Runs programs behind the walls, and without them: every attack is tried both ways, every good citizen behind them."""
 
+import atexit
 import os
 import subprocess
 import sys
@@ -7,21 +8,20 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
 from textwrap import dedent
 
 import pytest
 
 from sandbox.events import End, Event, Outcome, Stderr, Stdout
-from sandbox.jail.cgroups import Home, find_home
-from sandbox.jail.interpreters import Interpreters, find_interpreters
-from sandbox.jail.performing import Place, perform
+from sandbox.jail.homes import find_home
+from sandbox.jail.interpreters import Interpreter, Interpreters, find_interpreters
+from sandbox.jail.jails import Jail
+from sandbox.jail.performing import perform
+from sandbox.jail.rooms import Rooms
 from sandbox.jail.standing import Ear, NoSandboxHere, require_linux, try_walls
+from sandbox.jail.zygotes import Zygote
 from sandbox.jobs import Job, Limits
 
-FIRST_SLOT = 100_000 + os.getpid() * 1000
-"""Of this test process: no other runner's programs, nor another test's, have its uids."""
-slots_of_tests = count(FIRST_SLOT)
 OUTSIDE_SECONDS = 20
 
 
@@ -51,8 +51,21 @@ class Heard:
 
 @dataclass(frozen=True)
 class Host:
+    """What is needed to run here, found once a process: its zygotes live as long as the tests do."""
+
     interpreters: Interpreters
-    home: Home | None
+    rooms: Rooms
+    rooms_by_looking: Rooms
+
+    @cache  # noqa: B019 - there is one host
+    def zygote(self, interpreter: Interpreter, tier: str) -> Zygote:
+        zygote = Zygote(interpreter, is_root=self.rooms.is_root, masks_proc=tier == "1b")
+        atexit.register(zygote.close)
+        return zygote
+
+    def jail(self, python: str | None = None, *, tier: str = "1", by_looking: bool = False) -> Jail:
+        rooms = self.rooms_by_looking if by_looking else self.rooms
+        return self.zygote(self.interpreters.named(python), tier).built_jail(rooms)
 
 
 @cache
@@ -60,8 +73,8 @@ def this_host() -> Host | str:
     """What is needed to run here, or the reason why nothing can."""
     try:
         require_linux()
-        host = Host(find_interpreters(), find_home())
-        try_walls(host.interpreters.default, place=a_place(), home=host.home)
+        host = Host(find_interpreters(), Rooms(find_home()), Rooms(None))
+        try_walls(host.jail, cores=all_cores())
     except NoSandboxHere as refusal:
         return refusal.text
     return host
@@ -74,9 +87,8 @@ def a_host() -> Host:
     return host
 
 
-def a_place() -> Place:
-    """A slot of its own, with all cores, so that no two runs of the tests share a uid."""
-    return Place(number=next(slots_of_tests), cores=tuple(sorted(os.sched_getaffinity(0))))
+def all_cores() -> tuple[int, ...]:
+    return tuple(sorted(os.sched_getaffinity(0)))
 
 
 def behind_walls(
@@ -84,15 +96,15 @@ def behind_walls(
     *,
     files: dict[str, str] | None = None,
     python: str | None = None,
+    tier: str = "1",
     by_looking: bool = False,
     ear: Ear | None = None,
     **limits: float,
 ) -> Heard:
-    """The program's run. `by_looking`: measured without cgroups, as on a host where none can be made."""
+    """The program's run. `tier`: "1b" without a /proc; `by_looking`: measured as where no cgroups can be made."""
     host, ear = a_host(), ear or Ear()
     job = Job(dedent(source), files or {}, python, Limits(**limits))
-    interpreter = host.interpreters.named(python)
-    perform(job, interpreter=interpreter, place=a_place(), home=None if by_looking else host.home, audience=ear)
+    perform(job, jail=host.jail(python, tier=tier, by_looking=by_looking), cores=all_cores(), audience=ear)
     return Heard(ear.heard)
 
 

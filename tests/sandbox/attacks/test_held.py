@@ -6,17 +6,17 @@ import subprocess
 import pytest
 
 from sandbox.events import LINE_BYTES, parse, to_line
+from sandbox.jail.rooms import UIDS_A_PROCESS
 from tests.sandbox.attacks.attack import LOOKING, Wants, escaped
 from tests.sandbox.attacks.catalogue import ATTACKS
 from tests.sandbox.attacks.playing import play
 from tests.sandbox.attacks.tiers import Way, ways
-from tests.sandbox.walls import FIRST_SLOT, this_host
+from tests.sandbox.walls import a_host, this_host
 
 pytestmark = [
     pytest.mark.attack,
     pytest.mark.skipif(isinstance(this_host(), str), reason="no sandbox on this host"),
 ]
-FIRST_UID = 1_900_000_000
 TRIED = [
     pytest.param(attack, way, id=f"{attack.name}-{way.name}")
     for way in ways()
@@ -44,4 +44,4 @@ def processes_of_tests() -> list[str]:
     if os.geteuid() != 0:
         return []
     status = subprocess.run(["ps", "-e", "-o", "uid="], capture_output=True, text=True, check=True).stdout
-    return [uid for uid in status.split() if 0 <= int(uid) - FIRST_UID - FIRST_SLOT < 1000]
+    return [uid for uid in status.split() if 0 <= int(uid) - a_host().rooms.first_uid < UIDS_A_PROCESS]

@@ -116,11 +116,17 @@ def test_nothing_that_others_installed_is_there():
     run = behind_walls(
         """
         import importlib.util
-        print([name for name in ("django", "pip", "sandbox", "celery") if importlib.util.find_spec(name)])
+        print([name for name in ("django", "pip", "celery") if importlib.util.find_spec(name)])
         """
     )
 
     assert run.stdout == "[]\n"
+
+
+def test_a_name_of_ours_is_the_programs_to_use():
+    run = behind_walls("import sandbox; print(sandbox.mine)", files={"sandbox.py": "mine = 1"})
+
+    assert run.stdout == "1\n"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import pytest
 
 from sandbox.events import Outcome
 from sandbox.jail.advice import Host, advice
-from sandbox.jail.cgroups import below
 from sandbox.jail.cores import shared_out
 from sandbox.jail.ending import exited, limit_reached
+from sandbox.jail.homes import below
 from sandbox.jail.measuring import Reading
 from sandbox.jail.processes import parse
 from sandbox.jobs import Limits

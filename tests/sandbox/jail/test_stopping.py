@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -53,24 +54,35 @@ def test_times_count_from_the_start():
     assert run.events[-1].wall_seconds < 10
 
 
-@pytest.mark.parametrize("victim", ["supervisor", "builder", "pid one"])
+@pytest.mark.parametrize("victim", ["runner", "pid one", "program"])
 def test_when_one_of_the_chain_is_killed_nothing_is_left(victim, tmp_path):
-    program = tmp_path / "lasting.py"
+    with a_chain(tmp_path) as chain:
+        os.kill(chain[victim], signal.SIGKILL)
+
+        wait_until(lambda: not any(map(is_alive, set(chain.values()) - {chain["runner"]})))
+
+
+def test_a_run_outlives_the_zygote_it_came_from_and_still_ends_with_the_runner(tmp_path):
+    with a_chain(tmp_path) as chain:
+        os.kill(chain["zygote"], signal.SIGKILL)
+        wait_until(lambda: not is_alive(chain["zygote"]))
+
+        assert is_alive(chain["program"])
+
+
+@contextmanager
+def a_chain(folder):
+    """The processes of a run that lasts, by what they are; on leaving the runner is killed, and nothing may be left."""
+    program = folder / "lasting.py"
     program.write_text(LASTING)
     with subprocess.Popen([sys.executable, "-m", "sandbox", "run", program], stdout=subprocess.PIPE, env={}) as command:
         assert command.stdout.readline().decode().strip() == MARK
-        chain = {"supervisor": command.pid, "builder": child_of(command.pid)}
-        chain["pid one"] = child_of(chain["builder"])
-        family = [*chain.values(), *children_of(chain["pid one"])]
-
-        os.kill(chain[victim], signal.SIGKILL)
-
-        wait_until(lambda: not any(map(is_alive, set(family) - {command.pid})))
-        command.wait(5)
-
-
-def child_of(pid):
-    return children_of(pid)[0]
+        zygote, pid_one = sorted(children_of(command.pid))
+        (inner,) = children_of(pid_one)
+        chain = {"runner": command.pid, "zygote": zygote, "pid one": pid_one, "program": inner}
+        yield chain
+        command.kill()
+    wait_until(lambda: not any(map(is_alive, chain.values())))
 
 
 def children_of(pid):

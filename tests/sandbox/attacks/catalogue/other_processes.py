@@ -109,7 +109,6 @@ os.wait()
             time.sleep(10)
             """
         ),
-        open_on=dict.fromkeys(("tier 1", "tier 1b"), "pid 1 has Python's handler of SIGINT, and dies of it"),
     ),
     attack(
         name="debugs a process of the host",

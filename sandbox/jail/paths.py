@@ -1,0 +1,12 @@
+"""Where things lie in every jail."""
+
+from sandbox.jobs import PROGRAM_NAME
+
+WORK = "/tmp"  # noqa: S108 - in every jail one of its own
+"""Where the program lies and works: a private file system of the jail, as SHARED_MEMORY is."""
+SHARED_MEMORY = "/dev/shm"  # noqa: S108
+PROGRAM = f"{WORK}/{PROGRAM_NAME}"
+ROOM = "/interleave"
+"""What is ours: the start-up hook, and `sandbox.inside` with the little that it needs."""
+KEEPERS = f"{ROOM}/keepers"
+"""Where the sandbox's own code is shown while a zygote starts, and gone before its first jail."""

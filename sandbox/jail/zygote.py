@@ -1,0 +1,83 @@
+"""A warm interpreter that forks jails: one process for each version of Python, stopped in the start-up hook.
+
+It has imported what learners' programs import, holds nothing of value, and has a single thread. The runner asks it
+for a jail by a packet with four descriptors; what it forks is a child of the runner. In the program of each jail the
+call to `wait_for_a_program` returns, and the interpreter goes on to run /tmp/main.py as if nothing had happened.
+"""
+
+import gc
+import importlib
+import os
+import socket
+from contextlib import suppress
+from pathlib import Path
+
+from sandbox.jail import control, kernel, leaving
+from sandbox.jail.ends import COUNT, Ends
+from sandbox.jail.namespaces import EVERY_NAMESPACE, INSIDE_ID
+from sandbox.jail.paths import KEEPERS
+from sandbox.jail.pid_one import live_as_pid_one
+
+USUAL = (
+    "collections.abc", "concurrent.futures.process", "concurrent.futures.thread", "contextlib", "dataclasses",
+    "datetime", "enum", "functools", "itertools", "json", "math", "multiprocessing.connection",
+    "multiprocessing.pool", "multiprocessing.queues", "multiprocessing.shared_memory", "multiprocessing.synchronize",
+    "operator", "pathlib", "queue", "random", "re", "statistics", "string", "subprocess", "tempfile", "textwrap",
+    "threading", "time", "traceback", "typing",
+)  # fmt: skip
+"""What learners' programs import: done once here, not in every run. More of it would cost every fork its pages."""
+
+
+DOOR = 3
+"""The descriptor by which the runner speaks to it, before and after it has become what it is."""
+
+
+def wait_for_a_program() -> None:
+    """Forks jails as they are asked for; returns in the program of a jail, and nowhere else."""
+    door = socket.socket(fileno=DOOR)
+    door.set_inheritable(False)
+    prepare()
+    control.tell(door, control.Ready())
+    while True:
+        order, descriptors, _, _ = socket.recv_fds(door, control.MESSAGE_BYTES, COUNT)
+        if not order:
+            os._exit(0)  # the runner is gone
+        if has_become_program(door, control.jail_uid(order), Ends(*descriptors)):
+            return
+
+
+def prepare() -> None:
+    leaving.be_the_last()
+    for name in USUAL:
+        importlib.import_module(name)
+    leaving.keep_what_is_warm()
+    kernel.unmount(KEEPERS)
+    gc.collect()
+    gc.freeze()  # a collection in a jail would touch, and so copy, every page of what is here
+    gc.disable()
+
+
+def has_become_program(door: socket.socket, uid: int, ends: Ends) -> bool:
+    try:
+        pid = kernel.fork_for_parent(EVERY_NAMESPACE)
+    except OSError as error:
+        control.tell(door, control.Failed(step="namespaces", errno=error.errno or 0, text=str(error)))
+        ends.close()
+        return False
+    if pid == 0:
+        door.close()
+        live_as_pid_one(ends)
+        return True
+    map_identity(pid, uid)
+    control.tell(door, control.Born(pid=pid))
+    ends.close()
+    return False
+
+
+def map_identity(pid: int, uid: int) -> None:
+    """Who the jail is outside: it cannot say so itself. A jail that died at once needs no identity."""
+    with suppress(FileNotFoundError, ProcessLookupError):
+        folder = Path("/proc", str(pid))
+        (folder / "setgroups").write_text("deny")
+        (folder / "uid_map").write_text(f"{INSIDE_ID} {uid} 1")
+        (folder / "gid_map").write_text(f"{INSIDE_ID} {uid} 1")
