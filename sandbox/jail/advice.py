@@ -12,7 +12,18 @@ SYSCTLS = (
     "kernel.apparmor_restrict_unprivileged_userns",
 )
 CONTAINER_MARKS = ("/.dockerenv", "/run/.containerenv")
+SELINUX_MARK = "/sys/fs/selinux/enforce"
 PROFILE = "deploy/seccomp-runner.json"
+APPARMOR_PROFILE = "/etc/apparmor.d/interleave-runner"
+APPARMOR_RULES = """\
+abi <abi/4.0>,
+include <tunables/global>
+
+profile interleave-runner flags=(unconfined) {
+  userns,
+}
+"""
+"""They allow user namespaces to what is started under them, and to nothing else on the host."""
 OLDEST_KERNEL = (5, 12)
 """The first with mount_setattr, by which whole trees of mounts become read-only at once."""
 
@@ -24,6 +35,7 @@ class Host:
     system: str = "linux"
     kernel: tuple[int, int] = OLDEST_KERNEL
     is_container: bool = False
+    has_selinux: bool = False
     sysctls: Mapping[str, int]
 
 
@@ -32,6 +44,7 @@ def this_host() -> Host:
         system=sys.platform,
         kernel=_version(os.uname().release),
         is_container=any(map(os.path.exists, CONTAINER_MARKS)),
+        has_selinux=Path(SELINUX_MARK).exists(),
         sysctls={name: value for name in SYSCTLS if (value := _sysctl(name)) is not None},
     )
 
@@ -43,8 +56,16 @@ def advice(host: Host, reason: str) -> str:
             f"No program can be run on {host.system}: the sandbox is made of Linux namespaces. Everything else works.\n"
             "To run programs, start the site on Linux, or in Docker: docker-compose up"
         )
-    what_to_do = _kernel_advice(host) or _sysctl_advice(host) or _container_advice(host) or _last_advice()
-    return f"No program can be run here: no jail can be built ({reason}). Everything else works.\n{what_to_do}"
+    return (
+        f"No program can be run here: no jail can be built ({reason}). Everything else works.\n"
+        f"{what_lets_namespaces(host)}"
+    )
+
+
+def what_lets_namespaces(host: Host) -> str:
+    """What to type where namespaces, or mounts in them, are refused."""
+    found = (_kernel_advice, _sysctl_advice, _container_advice, _selinux_advice)
+    return next((text for advise in found if (text := advise(host))), _last_advice())
 
 
 def _kernel_advice(host: Host) -> str:
@@ -60,9 +81,20 @@ def _sysctl_advice(host: Host) -> str:
     if host.sysctls.get("user.max_user_namespaces") == 0:
         return _set("user.max_user_namespaces", 10_000, why="This host allows no user namespace at all.")
     if host.sysctls.get("kernel.apparmor_restrict_unprivileged_userns") == 1:
-        name = "kernel.apparmor_restrict_unprivileged_userns"
-        return _set(name, 0, why="AppArmor restricts user namespaces on this host (Ubuntu 23.10 and later).")
+        return _apparmor_advice()
     return ""
+
+
+def _apparmor_advice() -> str:
+    name = "kernel.apparmor_restrict_unprivileged_userns"
+    everything = _set(name, 0, why="Or, for everything on this host:")
+    return (
+        "AppArmor restricts user namespaces on this host (Ubuntu 23.10 and later). For the runner alone, as root, type:"
+        f"\n\ncat > {APPARMOR_PROFILE} <<END\n{APPARMOR_RULES}END\napparmor_parser -r {APPARMOR_PROFILE}\n\n"
+        "and start it with AppArmorProfile=interleave-runner in its systemd unit, or by\n"
+        "  aa-exec -p interleave-runner -- python -m sandbox.runner …\n"
+        f"{everything}"
+    )
 
 
 def _set(name: str, value: int, *, why: str) -> str:
@@ -80,6 +112,16 @@ def _container_advice(host: Host) -> str:
     return (
         "This is a container, whose seccomp profile forbids namespaces. Use the compose file as it is, or type:\n"
         f"  docker run --security-opt seccomp={PROFILE} --security-opt apparmor=unconfined …"
+    )
+
+
+def _selinux_advice(host: Host) -> str:
+    if not host.has_selinux:
+        return ""
+    return (
+        "SELinux may have refused it. As root, type:\n"
+        "  ausearch -m AVC -ts recent\n"
+        "It prints each refusal, with the domain of the process that was refused and what it wanted."
     )
 
 

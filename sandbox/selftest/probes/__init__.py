@@ -1,0 +1,1 @@
+"""The probes: a module for each kind of wall, each with PROBES."""

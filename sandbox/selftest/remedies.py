@@ -1,0 +1,56 @@
+"""What to type where a wall does not stand: a wall's name and the facts of the host in, sentences out."""
+
+from sandbox.jail.advice import Host, what_lets_namespaces
+from sandbox.selftest import outer
+from sandbox.selftest.probes import files, filters, limits, privileges
+
+CGROUPS = (
+    "Use is counted by looking at processes. That misses the buffers of sockets and System V segments that nobody\n"
+    "has attached, and may be late by 20 ms. For the kernel's own count give the runner a cgroup of its own:\n"
+    "  systemd-run --user --pty -p Delegate=yes python -m sandbox.runner …     to try it as an ordinary user\n"
+    "or Delegate=yes in the [Service] section of its systemd unit; see docs/operators/sandbox.md."
+)
+MASKED_IN_A_CONTAINER = (
+    "The container's engine masks parts of /proc, so jails have none (tier 1b). Tier 1 takes Compose v2:\n"
+    "  docker compose -f docker-compose.yml -f docker-compose.tier1.yml up -d\n"
+    "or, without compose: docker run --security-opt systempaths=unconfined …"
+)
+MASKED = (
+    "Something is mounted over parts of /proc, so jails have none (tier 1b). To see what, type:\n"
+    "  grep ' /proc/' /proc/self/mountinfo"
+)
+LANDLOCK = (
+    "Landlock needs Linux 5.13 or newer, built with it and started with it. To see what this kernel was started with:\n"
+    "  cat /sys/kernel/security/lsm\n"
+    "Where “landlock” is missing in that list, boot with lsm=landlock, followed by the list; else use a newer kernel."
+)
+SECCOMP = (
+    "This kernel was built without CONFIG_SECCOMP_FILTER, or a filter around this process forbids filters. Use another."
+)
+RLIMITS = (
+    "Root without the right to become another uid: RLIMIT_NPROC does not hold root. Run the runner as an ordinary\n"
+    "user, or give it CAP_SETUID and CAP_SETGID."
+)
+OUTER_WALL = (
+    "A second wall around the runner. As root, type one of:\n"
+    "  apt install bubblewrap     on Debian and Ubuntu\n"
+    "  dnf install bubblewrap     on Fedora"
+)
+
+
+def remedy(name: str, host: Host) -> str:
+    if name == files.OWN_PROC:
+        return _own_proc(host)
+    known = {
+        limits.CGROUPS: CGROUPS,
+        filters.LANDLOCK.name: LANDLOCK,
+        filters.SECCOMP.name: SECCOMP,
+        limits.RLIMITS.name: RLIMITS,
+        privileges.OWN_UID.name: RLIMITS,
+        outer.NAME: OUTER_WALL,
+    }
+    return known.get(name) or what_lets_namespaces(host)
+
+
+def _own_proc(host: Host) -> str:
+    return MASKED_IN_A_CONTAINER if host.is_container else MASKED
