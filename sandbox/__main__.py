@@ -1,9 +1,10 @@
-"""The command line of the sandbox: `python -m sandbox run FILE` runs one program as the site would.
+"""The command line of the sandbox: `run FILE` runs one program as the site would, `walls` says what holds here.
 
 Exit status: 0 the sandbox did its work, whatever the program did · 2 usage · 3 no sandbox to be had on this host.
 """
 
 import argparse
+import json
 import os
 import signal
 import sys
@@ -15,7 +16,7 @@ from sandbox.bench.command import add_arguments, bench
 from sandbox.events import End, Outcome, Starting
 from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
-from sandbox.jail.homes import find_home
+from sandbox.jail.homes import find_home, make_room_for_runs
 from sandbox.jail.interpreters import Interpreter, NoInterpreter, find_interpreters
 from sandbox.jail.jails import NoJail
 from sandbox.jail.performing import never_begun, perform
@@ -23,6 +24,10 @@ from sandbox.jail.rooms import Rooms
 from sandbox.jail.standing import NoSandboxHere, require_linux
 from sandbox.jail.zygotes import Zygote
 from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
+from sandbox.selftest.requiring import RUN, require_tier
+from sandbox.selftest.standing import Tier
+from sandbox.selftest.telling import as_table
+from sandbox.selftest.testing import find_standing
 from sandbox.terminal import JsonTerminal, PlainTerminal, Terminal
 
 USAGE, NO_SANDBOX_HERE = 2, 3
@@ -51,11 +56,30 @@ def parser() -> argparse.ArgumentParser:
     run_command.add_argument("--json", action="store_true", help="one event a line, the last of kind “end”")
     run_command.add_argument("--python", metavar="3.13", help="the version that runs it; the site's own by default")
     run_command.add_argument("--limit", metavar="NAME=VALUE", action="append", default=[], help="may be repeated")
+    run_command.add_argument("--tier", choices=list(map(str, RUN)), help="refuse where the walls make less than this")
     run_command.set_defaults(act=run)
     bench_command = commands.add_parser("bench", help="measure what runs cost, beside bare Python and other sandboxes")
     add_arguments(bench_command)
     bench_command.set_defaults(act=bench)
+    walls_command = commands.add_parser("walls", help="try every wall, and say what to type where one is missing")
+    walls_command.add_argument("--json", action="store_true", help="the same as one object")
+    walls_command.set_defaults(act=walls)
     return top
+
+
+def walls(options: argparse.Namespace) -> int:
+    require_linux()
+    make_room_for_runs()  # as the runner does, or its cgroups would be said to be missing
+    standing = find_standing(known_versions())
+    print(json.dumps(standing.as_json(), ensure_ascii=False) if options.json else as_table(standing))
+    return 0 if standing.tier in RUN else NO_SANDBOX_HERE
+
+
+def known_versions() -> list[str]:
+    try:
+        return [each.version for each in find_interpreters().all]
+    except NoInterpreter:
+        return []
 
 
 def run(options: argparse.Namespace) -> int:
@@ -64,6 +88,8 @@ def run(options: argparse.Namespace) -> int:
         signal.signal(number, lambda *_: terminal.ask_to_stop())
     job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
     require_linux()
+    if options.tier:
+        require_tier(Tier(options.tier))
     try:
         interpreter = find_interpreters().named(job.python)
     except NoInterpreter as error:

@@ -1,7 +1,7 @@
-"""`python -m sandbox.runner --socket PATH [--group NAME]`: the daemon that runs programs for whoever may ask.
+"""`python -m sandbox.runner --socket PATH [--group NAME] [--tier 1]`: the daemon that runs programs for who may ask.
 
-Exit status: 0 it was asked to end · 2 usage, or another runner is there · 3 no jail can be built on this host, and the
-reason, with what to type, stands in PATH.refused as well.
+Exit status: 0 it was asked to end · 2 usage, or another runner is there · 3 the walls of this host make less than the
+tier that is asked for, and the reason, with what to type, stands in PATH.refused as well.
 """
 
 import argparse
@@ -22,6 +22,8 @@ from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
 from sandbox.runner.nursery import Nursery
 from sandbox.runner.slots import Slots
+from sandbox.selftest.requiring import RUN, require_tier
+from sandbox.selftest.standing import Tier
 
 log = logging.getLogger(__name__)
 USAGE, NO_SANDBOX_HERE = 2, 3
@@ -36,6 +38,7 @@ def main() -> int:
     try:
         refused.unlink(missing_ok=True)
         require_linux()
+        require_tier(Tier(options.tier))
         serve(options.socket, options.group)
     except DoorShut as shut:
         print(shut, file=sys.stderr)
@@ -51,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m sandbox.runner", description="Runs programs for the site.")
     parser.add_argument("--socket", type=Path, required=True, metavar="PATH", help="where to listen, mode 0660")
     parser.add_argument("--group", metavar="NAME", help="the group, besides our own account, that may ask for runs")
+    parser.add_argument(
+        "--tier", choices=list(map(str, RUN)), default=str(Tier.ONE_B),
+        help="refuse to start where the walls make less; 1b by default",
+    )  # fmt: skip
     return parser
 
 

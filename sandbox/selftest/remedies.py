@@ -1,8 +1,10 @@
-"""What to type where a wall does not stand: a wall's name and the facts of the host in, sentences out."""
+"""What to type where a wall does not stand: a wall and the facts of the host in, sentences out."""
 
 from sandbox.jail.advice import Host, what_lets_namespaces
 from sandbox.selftest import outer
 from sandbox.selftest.probes import files, filters, limits, privileges
+from sandbox.selftest.standing import Wall
+from sandbox.selftest.trying import NOT_TESTABLE
 
 CGROUPS = (
     "Use is counted by looking at processes. That misses the buffers of sockets and System V segments that nobody\n"
@@ -38,9 +40,9 @@ OUTER_WALL = (
 )
 
 
-def remedy(name: str, host: Host) -> str:
-    if name == files.OWN_PROC:
-        return _own_proc(host)
+def remedy(wall: Wall, host: Host) -> str:
+    if wall.name == files.OWN_PROC and not wall.control.startswith(NOT_TESTABLE):  # else its namespaces are refused
+        return MASKED_IN_A_CONTAINER if host.is_container else MASKED
     known = {
         limits.CGROUPS: CGROUPS,
         filters.LANDLOCK.name: LANDLOCK,
@@ -49,8 +51,4 @@ def remedy(name: str, host: Host) -> str:
         privileges.OWN_UID.name: RLIMITS,
         outer.NAME: OUTER_WALL,
     }
-    return known.get(name) or what_lets_namespaces(host)
-
-
-def _own_proc(host: Host) -> str:
-    return MASKED_IN_A_CONTAINER if host.is_container else MASKED
+    return known.get(wall.name) or what_lets_namespaces(host)

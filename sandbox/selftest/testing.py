@@ -90,4 +90,4 @@ def _try_cgroups(home: Home | None, around: Outside) -> Wall:
 
 
 def _with_remedy(wall: Wall, host: Host) -> Wall:
-    return wall if wall.stands else replace(wall, remedy=remedy(wall.name, host))
+    return wall if wall.stands else replace(wall, remedy=remedy(wall, host))

@@ -7,6 +7,8 @@ from sandbox.selftest.children import in_child
 from sandbox.selftest.outside import Outside
 from sandbox.selftest.standing import Wall
 
+NOT_TESTABLE = "not testable here"
+
 type Step = Callable[[Outside], None]
 """Puts something up, or tries something; raises OSError where that is refused."""
 
@@ -57,8 +59,8 @@ def _without(probe: Probe, outside: Outside) -> tuple[bool, str]:
     try:
         reached = _reached(probe, probe.stage, outside)
     except OSError as error:
-        return False, f"not testable here: {error.strerror}"
-    return all(reached), "succeeds without the wall" if all(reached) else "not testable here: it fails anyway"
+        return False, f"{NOT_TESTABLE}: {error.strerror}"
+    return all(reached), "succeeds without the wall" if all(reached) else f"{NOT_TESTABLE}: it fails anyway"
 
 
 def _reached(probe: Probe, measure: Measure, outside: Outside) -> list[bool]:

@@ -100,6 +100,11 @@ def test_slots_have_cores_of_their_own_and_leave_one_to_the_site(cores, slots):
             Host(sysctls={"kernel.apparmor_restrict_unprivileged_userns": 1}),
             "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0",
         ),
+        (
+            Host(sysctls={"kernel.apparmor_restrict_unprivileged_userns": 1}),
+            "apparmor_parser -r /etc/apparmor.d/interleave-runner",
+        ),
+        (Host(has_selinux=True, sysctls={}), "ausearch -m AVC -ts recent"),
         (Host(is_container=True, sysctls={}), "--security-opt seccomp=deploy/seccomp-runner.json"),
         (Host(sysctls={}), "unshare --user --map-root-user"),
     ],
