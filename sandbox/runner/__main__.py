@@ -21,6 +21,7 @@ from sandbox.jail.standing import NoSandboxHere, require_linux, try_walls
 from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
 from sandbox.runner.nursery import Nursery
+from sandbox.runner.outer_wall import NoOuterWall, run_behind_it
 from sandbox.runner.slots import Slots
 from sandbox.selftest.requiring import RUN, require_tier
 from sandbox.selftest.standing import Tier
@@ -31,6 +32,10 @@ STOCK_A_SLOT = 3
 """Waiting jails: runs in quick succession find one, and each costs some megabytes."""
 
 
+BEHIND = "--behind-the-outer-wall"
+"""How the runner tells itself where it is, once it has started itself there."""
+
+
 def main() -> int:
     options = parser().parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
@@ -38,16 +43,38 @@ def main() -> int:
     try:
         refused.unlink(missing_ok=True)
         require_linux()
-        require_tier(Tier(options.tier))
-        serve(options.socket, options.group)
+        settle()
+        return surround(options) if options.wants_outer_wall else serve(options, around="no outer wall: not wanted")
     except DoorShut as shut:
         print(shut, file=sys.stderr)
         return USAGE
     except NoSandboxHere as refusal:
+        if options.is_behind:
+            return NO_SANDBOX_HERE  # it is tried again without the outer wall, and told then
         print(refusal.text, flush=True)
         refused.write_text(f"{refusal.text}\n")
         return NO_SANDBOX_HERE
-    return 0
+
+
+def settle() -> None:
+    """Keeps to the cores of its quota, which is not seen any more once it has moved into a cgroup of its own."""
+    os.sched_setaffinity(0, usable_cores())
+    make_room_for_runs()
+
+
+def surround(options: argparse.Namespace) -> int:
+    """Serves behind the outer wall, or without it where it cannot be had or costs the tier that is asked for."""
+    if options.is_behind:
+        return serve(options, around="outer wall: bubblewrap")
+    try:
+        status = run_behind_it(arguments_behind(options), socket=options.socket, group=options.group)
+    except NoOuterWall as reason:
+        return serve(options, around=f"no outer wall: {reason}")
+    except NoInterpreter as error:
+        raise NoSandboxHere(str(error)) from None
+    if status != NO_SANDBOX_HERE:
+        return status
+    return serve(options, around=f"no outer wall: behind bubblewrap tier {options.tier} does not stand")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,15 +85,30 @@ def parser() -> argparse.ArgumentParser:
         "--tier", choices=list(map(str, RUN)), default=str(Tier.ONE_B),
         help="refuse to start where the walls make less; 1b by default",
     )  # fmt: skip
+    parser.add_argument(
+        "--no-outer-wall", dest="wants_outer_wall", action="store_false", help="no bubblewrap around the runner"
+    )
+    parser.add_argument(BEHIND, dest="is_behind", action="store_true", help=argparse.SUPPRESS)
     return parser
 
 
-def serve(socket: Path, group: str | None) -> None:
-    """Until SIGTERM, SIGINT or SIGHUP; raises DoorShut or NoSandboxHere where it cannot begin."""
+def arguments_behind(options: argparse.Namespace) -> list[str]:
+    """Those that we were given, but for the working directory, which is another there."""
+    group = [] if options.group is None else ["--group", options.group]
+    return [BEHIND, "--socket", str(options.socket.absolute()), "--tier", options.tier, *group]
+
+
+def serve(options: argparse.Namespace, *, around: str) -> int:
+    """Until SIGTERM, SIGINT or SIGHUP; raises DoorShut or NoSandboxHere where it cannot begin.
+
+    `around`: what stands around the runner, in words.
+    """
+    require_tier(Tier(options.tier))
     bell = listen_for_signals()
-    number = None if group is None else group_number(group)
-    with open_door(socket, group) as listener:
-        Daemon(listener, ready_offer(), group=number).serve_until(bell)
+    number = None if options.group is None else group_number(options.group)
+    with open_door(options.socket, options.group) as listener:
+        Daemon(listener, ready_offer(around), group=number).serve_until(bell)
+    return 0
 
 
 def listen_for_signals() -> int:
@@ -79,16 +121,15 @@ def listen_for_signals() -> int:
     return bell
 
 
-def ready_offer() -> Offer:
+def ready_offer(around: str) -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
-    usable = usable_cores()  # before the move into a cgroup of our own, which has no quota to show
+    usable = usable_cores()
     cores = shared_out(usable)
-    make_room_for_runs()
     interpreters, rooms = the_hosts_interpreters(), Rooms(find_home())
     spare = set(usable).difference(*cores)
     nursery = Nursery(interpreters, rooms, stock=STOCK_A_SLOT * len(cores), cores=spare)
     try:
-        walls = try_walls(partial(nursery.take, interpreters.default), cores=cores[0])
+        walls = f"{try_walls(partial(nursery.take, interpreters.default), cores=cores[0])}; {around}"
         interpreters = those_that_run(interpreters, nursery, cores[0])
     except BaseException:
         nursery.close()

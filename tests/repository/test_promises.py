@@ -12,6 +12,7 @@ STANDARD_LIBRARY_ONLY = [
     "sandbox/jobs.py",
     "sandbox/events.py",
     "sandbox/jail",
+    "sandbox/selftest",
     "sandbox/runner",
     "sandbox/inside",
     "sandbox/bench",
