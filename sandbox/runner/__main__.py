@@ -68,8 +68,8 @@ def surround(options: argparse.Namespace) -> int:
         return serve(options, around="outer wall: bubblewrap")
     try:
         status = run_behind_it(arguments_behind(options), socket=options.socket, group=options.group)
-    except NoOuterWall as reason:
-        return serve(options, around=f"no outer wall: {reason}")
+    except NoOuterWall as what_instead:
+        return serve(options, around=str(what_instead))
     except NoInterpreter as error:
         raise NoSandboxHere(str(error)) from None
     if status != NO_SANDBOX_HERE:

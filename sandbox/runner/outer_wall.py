@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sandbox.jail.advice import this_host
 from sandbox.jail.cgroups import Home
 from sandbox.jail.homes import find_home
 from sandbox.jail.interpreters import Interpreters, find_interpreters
@@ -34,7 +35,7 @@ MFD_CLOEXEC = 1
 
 
 class NoOuterWall(Exception):
-    """The runner must do without it; a few words say why."""
+    """The runner must do without it; a few words say what stands around it, or why nothing does."""
 
 
 def run_behind_it(arguments: Sequence[str], *, socket: Path, group: str | None) -> int:
@@ -44,9 +45,14 @@ def run_behind_it(arguments: Sequence[str], *, socket: Path, group: str | None) 
     """
     program = bubblewrap()
     if program is None:
-        raise NoOuterWall("bubblewrap is not installed")
+        is_container = this_host().is_container
+        raise NoOuterWall(
+            "outer wall: this container" if is_container else "no outer wall: bubblewrap is not installed"
+        )
     if group is not None and os.geteuid() != 0:
-        raise NoOuterWall("--group is given, and behind an ordinary user's bubblewrap nobody can tell who calls")
+        raise NoOuterWall(
+            "no outer wall: --group is given, and behind an ordinary user's bubblewrap nobody can tell who calls"
+        )
     wall = OuterWall(
         program=program, folder=socket.resolve().parent, interpreters=find_interpreters(), home=find_home()
     )
@@ -70,9 +76,10 @@ class OuterWall:
                 _, said = tried.communicate(timeout=STARTING_SECONDS)
             except subprocess.TimeoutExpired:
                 tried.kill()
-                raise NoOuterWall(f"it does not start within {STARTING_SECONDS} s") from None
+                raise NoOuterWall(f"no outer wall: bubblewrap does not start within {STARTING_SECONDS} s") from None
         if tried.returncode:
-            raise NoOuterWall(" ".join(said.decode(errors="replace").split()) or f"status {tried.returncode}")
+            reason = " ".join(said.decode(errors="replace").split()) or f"bubblewrap ends with {tried.returncode}"
+            raise NoOuterWall(f"no outer wall: {reason}")
 
     def run(self, arguments: Sequence[str]) -> int:
         """Runs `python -m sandbox.runner ARGUMENTS` behind it, hands signals on, and gives its exit status."""

@@ -12,8 +12,14 @@ CGROUPS = (
     "  systemd-run --user --pty -p Delegate=yes python -m sandbox.runner …     to try it as an ordinary user\n"
     "or Delegate=yes in the [Service] section of its systemd unit; see docs/operators/sandbox.md."
 )
+CGROUPS_IN_A_CONTAINER = (
+    "The container's cgroups are read-only, so use is counted by looking at processes. That misses the buffers of\n"
+    "sockets and System V segments that nobody has attached, and may be late by 20 ms. Give the container a limit of\n"
+    "its own, as the compose file does: docker run --memory 2g --memory-swap 2g --pids-limit 2048 …"
+)
 MASKED_IN_A_CONTAINER = (
-    "The container's engine masks parts of /proc, so jails have none (tier 1b). Tier 1 takes Compose v2:\n"
+    "The container's engine masks parts of /proc, so jails have none (tier 1b).\n"
+    "Tier 1 takes a current Compose v2 (2.5 refuses it):\n"
     "  docker compose -f docker-compose.yml -f docker-compose.tier1.yml up -d\n"
     "or, without compose: docker run --security-opt systempaths=unconfined …"
 )
@@ -44,7 +50,7 @@ def remedy(wall: Wall, host: Host) -> str:
     if wall.name == files.OWN_PROC and not wall.control.startswith(NOT_TESTABLE):  # else its namespaces are refused
         return MASKED_IN_A_CONTAINER if host.is_container else MASKED
     known = {
-        limits.CGROUPS: CGROUPS,
+        limits.CGROUPS: CGROUPS_IN_A_CONTAINER if host.is_container else CGROUPS,
         filters.LANDLOCK.name: LANDLOCK,
         filters.SECCOMP.name: SECCOMP,
         limits.RLIMITS.name: RLIMITS,

@@ -184,3 +184,11 @@ def test_an_unfilled_example_is_refused(tmp_path: Path):
 
     assert result.returncode != 0
     assert "is missing. Make an .env first, see .env.example" in result.stderr
+
+
+def test_the_runner_refuses_below_the_tier_that_its_file_can_give():
+    """1b by default, since docker-compose 1.29 cannot take Docker's masks off /proc; 1 with the file that does."""
+    tier1 = yaml.safe_load((ROOT / "docker-compose.tier1.yml").read_text())["services"]["runner"]
+
+    assert SERVICES["runner"]["command"][-2:] == ["--tier", "${RUNNER_TIER:-1b}"]
+    assert tier1["command"] == [*SERVICES["runner"]["command"][:-1], "${RUNNER_TIER:-1}"]

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.jail.advice import Host
 from sandbox.jail.homes import find_home
 from sandbox.jail.interpreters import find_interpreters
 from sandbox.jobs import Job
@@ -105,10 +106,15 @@ def test_a_relative_socket_is_where_it_was_said_to_be(tmp_path):
         runner.terminate()
 
 
-def test_without_bubblewrap_it_says_so(tmp_path, monkeypatch):
+@pytest.mark.parametrize(
+    ("is_container", "sentence"),
+    [(False, "no outer wall: bubblewrap is not installed"), (True, "outer wall: this container")],
+)
+def test_without_bubblewrap_it_says_what_stands_instead(tmp_path, monkeypatch, is_container, sentence):
     monkeypatch.setattr("sandbox.runner.outer_wall.bubblewrap", lambda: None)
+    monkeypatch.setattr("sandbox.runner.outer_wall.this_host", lambda: Host(is_container=is_container, sysctls={}))
 
-    with pytest.raises(NoOuterWall, match="bubblewrap is not installed"):
+    with pytest.raises(NoOuterWall, match=f"^{sentence}$"):
         run_behind_it([], socket=tmp_path / "s", group=None)
 
 

@@ -63,6 +63,7 @@ def test_a_tier_is_enough_for_itself_and_for_weaker_ones(tier, wanted, is_enough
         (files.OWN_PROC, replace(HOST, is_container=True), "-f docker-compose.tier1.yml up -d"),
         (filters.LANDLOCK.name, HOST, "cat /sys/kernel/security/lsm"),
         (limits.CGROUPS, HOST, "systemd-run --user --pty -p Delegate=yes"),
+        (limits.CGROUPS, replace(HOST, is_container=True), "docker run --memory 2g"),
         (limits.CGROUPS, HOST, "misses the buffers of sockets and System V segments"),
         ("outer wall (bubblewrap)", HOST, "apt install bubblewrap"),
     ],
