@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
+from sandbox.jail import kernel
 from sandbox.jail.namespaces import INSIDE_ID
 
 ANSWER_SECONDS = 5.0
@@ -27,11 +28,14 @@ def in_child(act: Callable[[], list[bool]], *, namespaces: int = 0) -> list[bool
         _live(act, namespaces, writing)
     os.close(writing)
     try:
-        return _understood(_answer(reading))
+        answer = _answer(reading)
+    except OSError:
+        os.kill(pid, signal.SIGKILL)
+        raise
     finally:
         os.close(reading)
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+        os.waitpid(pid, 0)  # and so for pid 1 as well: what it holds of ours is let go before the next wall is tried
+    return _understood(answer)
 
 
 def _live(act: Callable[[], list[bool]], namespaces: int, writing: int) -> NoReturn:
@@ -41,6 +45,7 @@ def _live(act: Callable[[], list[bool]], namespaces: int, writing: int) -> NoRet
             os.close(writing)
             os.waitpid(pid, 0)
             os._exit(0)
+        kernel.die_with_parent(signal.SIGKILL)
         answer = {"reached": act()}
     except OSError as error:
         answer = {"errno": error.errno or 0, "text": error.strerror or str(error)}  # type: ignore[dict-item]

@@ -22,7 +22,7 @@ class Outside:
     pid: int
     target: int
     port: int
-    abstract: str
+    abstract: bytes
     segment: int
     host_name: str
     namespaces: Mapping[str, str]
@@ -31,9 +31,8 @@ class Outside:
 @contextmanager
 def outside() -> Iterator[Outside]:
     """Raises OSError where even this cannot be set up."""
-    name = f"\0interleave-self-test-{os.getpid()}"
     with socket.create_server(("127.0.0.1", 0)) as listener, socket.socket(socket.AF_UNIX) as unix:
-        unix.bind(name)
+        unix.bind("")  # the kernel chooses an abstract name that is free
         unix.listen()
         segment = new_segment()
         target = new_process()
@@ -42,7 +41,7 @@ def outside() -> Iterator[Outside]:
                 pid=os.getpid(),
                 target=target,
                 port=listener.getsockname()[1],
-                abstract=name,
+                abstract=unix.getsockname(),
                 segment=segment,
                 host_name=os.uname().nodename,
                 namespaces=own_namespaces(),

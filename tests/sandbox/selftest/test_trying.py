@@ -2,6 +2,7 @@
 
 import ast
 import os
+import signal
 from dataclasses import replace
 from pathlib import Path
 
@@ -80,6 +81,20 @@ def test_one_act_of_several_that_is_not_held_is_enough(around):
 def test_a_child_that_dies_is_no_wall():
     with pytest.raises(OSError, match="it died without an answer"):
         in_child(lambda: os._exit(1))
+
+
+@needs_sandbox
+def test_a_child_that_does_not_answer_is_no_wall_and_is_ended(monkeypatch):
+    """And pid 1 behind it as well: the pipe ends only when both are gone."""
+    monkeypatch.setattr("sandbox.selftest.children.ANSWER_SECONDS", 0.1)
+    reading, writing = os.pipe()
+
+    with pytest.raises(OSError, match="no answer within"):
+        in_child(signal.pause, namespaces=os.CLONE_NEWUSER | os.CLONE_NEWPID)
+
+    os.close(writing)
+    assert os.read(reading, 1) == b""
+    os.close(reading)
 
 
 def test_a_mistake_in_a_probe_is_told_and_is_no_wall():
