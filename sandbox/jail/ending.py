@@ -19,7 +19,7 @@ class Ending:
 
 def limit_reached(limits: Limits, reading: Reading, *, wall_seconds: float) -> Ending | None:
     """The ending by the first limit that the run has gone beyond; None while it is within all of them."""
-    if reading.was_refused_memory or reading.memory_bytes >= limits.memory_mebibytes * MEBIBYTE:
+    if reading.was_refused_memory or is_full(limits, reading):
         return Ending(Outcome.MEMORY_LIMIT, memory_sentence(limits, reading))
     if reading.was_refused_processes or reading.processes > limits.processes:
         return Ending(Outcome.PROCESS_LIMIT, processes_sentence(limits))
@@ -30,18 +30,23 @@ def limit_reached(limits: Limits, reading: Reading, *, wall_seconds: float) -> E
     return None
 
 
+def is_full(limits: Limits, reading: Reading) -> bool:
+    return reading.memory_bytes >= limits.memory_mebibytes * MEBIBYTE
+
+
 def exited(limits: Limits, reading: Reading, *, exit_code: int, wall_seconds: float) -> Ending:
     """The ending of a program that ended by itself.
 
-    One that failed after it was refused memory or processes failed for want of them: that is its outcome. One that
-    coped and ended well is finished.
+    Where the kernel has killed a process for want of memory, that is the outcome, whoever went on without it. One that
+    failed when there was no more memory, or after it was refused processes, failed for want of them. One that was
+    refused processes, coped and ended well is finished.
     """
+    if reading.was_refused_memory or (exit_code and is_full(limits, reading)):
+        return Ending(Outcome.MEMORY_LIMIT, memory_sentence(limits, reading))
     if exit_code == 0:
         return Ending(Outcome.FINISHED)
-    if reading.was_refused_memory or reading.was_refused_processes:
-        reached = limit_reached(limits, reading, wall_seconds=wall_seconds)
-        assert reached is not None
-        return reached
+    if reading.was_refused_processes:
+        return Ending(Outcome.PROCESS_LIMIT, processes_sentence(limits))
     if exit_code == -signal.SIGXCPU:
         return Ending(Outcome.TIME_LIMIT, cpu_sentence(limits, wall_seconds))
     return Ending(Outcome.ERROR, error_sentence(exit_code))
