@@ -71,7 +71,7 @@ KINDS: dict[str, type[Message]] = {each.__name__: each for each in (Failed, Read
 
 
 def tell(line: socket.socket, message: Message, descriptors: Sequence[int] = ()) -> None:
-    data = json.dumps([type(message).__name__, asdict(message)]).encode()
+    data = json.dumps([type(message).__name__, vars(message)]).encode()
     socket.send_fds(line, [data], list(descriptors))
 
 

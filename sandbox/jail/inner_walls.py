@@ -1,12 +1,12 @@
 """The walls that only a jail itself can put up: its own /proc, private file systems, loopback, the end of privilege."""
 
 import os
-from pathlib import Path
 
 from sandbox.jail import kernel
 from sandbox.jail.loopback import bring_up_loopback
 from sandbox.jail.paths import SHARED_MEMORY, WORK
 from sandbox.jail.steps import step
+from sandbox.jail.writing import write
 
 WORK_OPTIONS = "size=64m,nr_inodes=4096,mode=1777"
 SHARED_MEMORY_OPTIONS = "size=50%,nr_inodes=4096,mode=1777"
@@ -50,7 +50,7 @@ def mount_own_proc() -> bool:
 
 def forbid_nested_namespaces() -> None:
     """In a user namespace of its own a program would be root again, before all of the kernel's doors."""
-    Path("/proc/sys/user/max_user_namespaces").write_text("0")
+    write("/proc/sys/user/max_user_namespaces", b"0")
 
 
 def drop_privileges() -> None:

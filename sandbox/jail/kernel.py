@@ -12,24 +12,32 @@ AT_RECURSIVE = 0x8000
 SYS_MOUNT_SETATTR = 442
 """The same number on every architecture: calls newer than 5.0 share one table. Needs Linux 5.12."""
 
-PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP, PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 1, 4, 24, 38, 47
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_READ, PR_CAPBSET_DROP = 1, 4, 23, 24
+PR_SET_NO_NEW_PRIVS, PR_CAP_AMBIENT = 38, 47
 PR_CAP_AMBIENT_CLEAR_ALL = 4
 CAPABILITY_VERSION_3 = 0x20080522
-LAST_POSSIBLE_CAPABILITY = 63
 
 CLONE_PARENT = 0x8000
 SYS_CLONE = ctypes.c_long({"x86_64": 56, "aarch64": 220}[os.uname().machine])
 
 libc = ctypes.CDLL(None, use_errno=True)
 under_the_gil = ctypes.PyDLL(None, use_errno=True)
+prctl, capset, sethostname = libc.prctl, libc.capset, libc.sethostname
+libc_mount, umount2, pivot_root = libc.mount, libc.umount2, libc.pivot_root
+libc_fork, syscall_under_the_gil = under_the_gil.fork, under_the_gil.syscall
+before_fork, after_fork_in_child = ctypes.pythonapi.PyOS_BeforeFork, ctypes.pythonapi.PyOS_AfterFork_Child
+after_fork_in_parent = ctypes.pythonapi.PyOS_AfterFork_Parent
+# found here, once, not by name in every jail
+CAPABILITIES = next(each for each in range(64) if prctl(PR_CAPBSET_READ, ctypes.c_ulong(each), 0, 0, 0) < 0)
+"""As many as this kernel knows."""
 
 
 def fork() -> int:
     """As os.fork, without its look at /proc for other threads: here there is none."""
-    ctypes.pythonapi.PyOS_BeforeFork()
-    pid: int = under_the_gil.fork()
+    before_fork()
+    pid: int = libc_fork()
     if pid == 0:
-        ctypes.pythonapi.PyOS_AfterFork_Child()
+        after_fork_in_child()
         return 0
     return _forked(pid)
 
@@ -41,20 +49,20 @@ def fork_for_parent(namespaces: int) -> int:
     library hears of it: the child goes on as the parent would have, and may start no threads, until it forks itself.
     """
     flags, none = ctypes.c_long(namespaces | CLONE_PARENT | signal.SIGCHLD), ctypes.c_long(0)
-    ctypes.pythonapi.PyOS_BeforeFork()
-    return _forked(under_the_gil.syscall(SYS_CLONE, flags, none, none, none, none))
+    before_fork()
+    return _forked(syscall_under_the_gil(SYS_CLONE, flags, none, none, none, none))
 
 
 def _forked(pid: int) -> int:
     error = ctypes.get_errno()
-    ctypes.pythonapi.PyOS_AfterFork_Parent()
+    after_fork_in_parent()
     if pid < 0:
         raise OSError(error, f"fork: {os.strerror(error)}")
     return pid
 
 
 def mount(source: str | None, target: str, kind: str | None = None, *, flags: int = 0, options: str = "") -> None:
-    result = libc.mount(_bytes(source), _bytes(target), _bytes(kind), ctypes.c_ulong(flags), _bytes(options))
+    result = libc_mount(_bytes(source), _bytes(target), _bytes(kind), ctypes.c_ulong(flags), _bytes(options))
     _check(result, f"mount {kind or source or ''} on {target}")
 
 
@@ -75,19 +83,19 @@ def make_read_only(target: str, *, recursive: bool = True) -> None:
 
 
 def unmount(target: str) -> None:
-    _check(libc.umount2(_bytes(target), MNT_DETACH), f"umount2 {target}")
+    _check(umount2(_bytes(target), MNT_DETACH), f"umount2 {target}")
 
 
 def change_root(new_root: str) -> None:
     """Make `new_root`, a mount of its own, the root of this mount namespace, and let go of the old one."""
     os.chdir(new_root)
-    _check(libc.pivot_root(b".", b"."), f"pivot_root {new_root}")
-    _check(libc.umount2(b".", MNT_DETACH), "umount2 of the old root")
+    _check(pivot_root(b".", b"."), f"pivot_root {new_root}")
+    _check(umount2(b".", MNT_DETACH), "umount2 of the old root")
     os.chdir("/")
 
 
 def set_hostname(name: str) -> None:
-    _check(libc.sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
+    _check(sethostname(name.encode(), ctypes.c_size_t(len(name))), "sethostname")
 
 
 def die_with_parent(signal_number: int) -> None:
@@ -110,16 +118,16 @@ def forbid_new_privileges() -> None:
 
 def drop_capabilities() -> None:
     """Give up every capability for good: bounding, ambient, inheritable, permitted and effective sets."""
-    for capability in range(LAST_POSSIBLE_CAPABILITY + 1):
-        libc.prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)  # one the kernel does not know gives EINVAL
+    for capability in range(CAPABILITIES):
+        prctl(PR_CAPBSET_DROP, ctypes.c_ulong(capability), 0, 0, 0)
     _prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
-    _check(libc.capset(header, bytes(24)), "capset")
+    _check(capset(header, bytes(24)), "capset")
 
 
 def _prctl(option: int, value: int) -> None:
     unused = ctypes.c_ulong(0)
-    _check(libc.prctl(option, ctypes.c_ulong(value), unused, unused, unused), f"prctl {option}")
+    _check(prctl(option, ctypes.c_ulong(value), unused, unused, unused), f"prctl {option}")
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -9,7 +9,6 @@ import sys
 import time
 from collections.abc import Mapping
 from multiprocessing import process
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -20,6 +19,7 @@ from sandbox.jail.limits import limit_resources, stay_on
 from sandbox.jail.namespaces import name_the_host
 from sandbox.jail.paths import ROOM, WORK
 from sandbox.jail.steps import StepFailed, step
+from sandbox.jail.writing import write
 from sandbox.jobs import PROGRAM_NAME, Job, Limits
 
 READ_BYTES = 1 << 16
@@ -32,6 +32,7 @@ def environment() -> dict[str, str]:
         "LANG": "C.UTF-8",
         "MALLOC_ARENA_MAX": "2",  # an arena of 64 MiB of address space for each thread adds up
         "PATH": "/usr/bin:/bin",
+        "PYTHONNOUSERSITE": "1",  # there is none, and every start of Python would look for it
         "PYTHONPATH": ROOM,  # the start-up hook, for spawned children as well
     }
 
@@ -97,7 +98,7 @@ def obey(order: Mapping[str, Any]) -> None:
     """The program is a real file: one made of a string would make `spawn` pools start themselves for ever."""
     with step("program"):
         for name, text in order["files"].items():
-            Path(WORK, name).write_bytes(text.encode())
+            write(f"{WORK}/{name}", text.encode())
     with step("limits"):
         stay_on(order["cores"])
         limit_resources(Limits(**order["limits"]))

@@ -1,7 +1,6 @@
 """Remembers which wall is being built, so that a failure can say where it happened."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 
 
 class StepFailed(OSError):
@@ -13,12 +12,17 @@ class StepFailed(OSError):
         self.step = step
 
 
-@contextmanager
-def step(name: str) -> Iterator[None]:
+class step:  # noqa: N801 - reads as what it is: with step("loopback")
     """Whatever the system refuses within is a failure of this step; of the innermost, where steps are nested."""
-    try:
-        yield
-    except StepFailed:
-        raise
-    except OSError as error:
-        raise StepFailed(name, error) from None
+
+    __slots__ = ("name",)
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: TracebackType | None) -> None:
+        if isinstance(error, OSError) and not isinstance(error, StepFailed):
+            raise StepFailed(self.name, error) from None

@@ -9,23 +9,24 @@ import gc
 import importlib
 import os
 import socket
+import sys
 from contextlib import suppress
-from pathlib import Path
 
 from sandbox.jail import control, kernel, leaving
 from sandbox.jail.ends import COUNT, Ends
+from sandbox.jail.immortal import make_immortal
 from sandbox.jail.namespaces import EVERY_NAMESPACE, INSIDE_ID
-from sandbox.jail.paths import KEEPERS
+from sandbox.jail.paths import KEEPERS, PROGRAM
 from sandbox.jail.pid_one import live_as_pid_one
+from sandbox.jail.writing import write
 
 USUAL = (
     "collections.abc", "concurrent.futures.process", "concurrent.futures.thread", "contextlib", "dataclasses",
-    "datetime", "enum", "functools", "itertools", "json", "math", "multiprocessing.connection",
-    "multiprocessing.pool", "multiprocessing.queues", "multiprocessing.shared_memory", "multiprocessing.synchronize",
-    "operator", "pathlib", "queue", "random", "re", "statistics", "string", "subprocess", "tempfile", "textwrap",
-    "threading", "time", "traceback", "typing",
+    "enum", "functools", "itertools", "json", "math", "multiprocessing.connection", "multiprocessing.pool",
+    "multiprocessing.queues", "multiprocessing.synchronize", "operator", "queue", "random", "re", "string",
+    "subprocess", "tempfile", "threading", "time", "traceback", "typing",
 )  # fmt: skip
-"""What learners' programs import: done once here, not in every run. More of it would cost every fork its pages."""
+"""What most of learners' programs import: done once here, not in every run. All of it costs every fork its pages."""
 
 
 DOOR = 3
@@ -51,8 +52,10 @@ def prepare() -> None:
     for name in USUAL:
         importlib.import_module(name)
     leaving.keep_what_is_warm()
+    sys.path_importer_cache[PROGRAM] = None  # what Python will find: that the program is no archive
     kernel.unmount(KEEPERS)
     gc.collect()
+    make_immortal()
     gc.freeze()  # a collection in a jail would touch, and so copy, every page of what is here
     gc.disable()
 
@@ -77,7 +80,6 @@ def has_become_program(door: socket.socket, uid: int, ends: Ends) -> bool:
 def map_identity(pid: int, uid: int) -> None:
     """Who the jail is outside: it cannot say so itself. A jail that died at once needs no identity."""
     with suppress(FileNotFoundError, ProcessLookupError):
-        folder = Path("/proc", str(pid))
-        (folder / "setgroups").write_text("deny")
-        (folder / "uid_map").write_text(f"{INSIDE_ID} {uid} 1")
-        (folder / "gid_map").write_text(f"{INSIDE_ID} {uid} 1")
+        write(f"/proc/{pid}/setgroups", b"deny")
+        write(f"/proc/{pid}/uid_map", b"%d %d 1" % (INSIDE_ID, uid))
+        write(f"/proc/{pid}/gid_map", b"%d %d 1" % (INSIDE_ID, uid))

@@ -58,6 +58,7 @@ PROGRAMS = {
         """,
     "a line without end is written": "print('no line end', end='')",
     "output was closed": "import sys; sys.stdout.close()",
+    "output was let go of": "import sys; print('no line end', end=''); sys.stdout = sys.__stdout__ = None",
     "output was thrown away": "import sys; sys.stdout = None",
     "a status is asked for": "import sys; sys.exit(3)",
     "a status is raised": "raise SystemExit(7)",

@@ -46,7 +46,10 @@ def test_the_environment_is_the_jails_own(monkeypatch):
 
     run = behind_walls("import os; print(sorted(os.environ))", python="3.13")
 
-    assert run.stdout == "['HOME', 'LANG', 'MALLOC_ARENA_MAX', 'PATH', 'PYTHONPATH', 'PYTHON_CPU_COUNT']\n"
+    assert (
+        run.stdout
+        == "['HOME', 'LANG', 'MALLOC_ARENA_MAX', 'PATH', 'PYTHONNOUSERSITE', 'PYTHONPATH', 'PYTHON_CPU_COUNT']\n"
+    )
 
 
 def test_three_descriptors_are_open(tmp_path):
