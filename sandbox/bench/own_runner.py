@@ -33,7 +33,7 @@ def own_runner(folder: Path, *, launcher: Sequence[str] = ()) -> Iterator[OwnRun
     `launcher`: words before its command line, of a program that execs the rest of them.
     """
     socket = folder / "runner.sock"
-    command = [*launcher, sys.executable, "-m", "sandbox.runner", "--socket", str(socket)]
+    command = [*launcher, sys.executable, "-m", "sandbox.runner", "--socket", str(socket), "--no-outer-wall"]
     environment = {"TMPDIR": str(folder)}
     process = subprocess.Popen(
         command, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
