@@ -18,15 +18,38 @@ from sandbox.runner.client import running
 PROGRAM = "print('first', flush=True)"
 PYTHON = os.path.realpath(sys.executable)
 """The interpreter itself and no link of a virtual environment: the runner's programs run on the same."""
+LEAST = (PYTHON, "-I", "-S", "-c", PROGRAM)
+"""The least that Python can do: no `site`, no file."""
 ENVIRONMENT = {"LANG": "C.UTF-8"}
 BARE, SANDBOX = "bare python3", "sandbox"
-BUBBLEWRAP = (
-    "bwrap", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp",  # noqa: S108
-    "--unshare-all", "--die-with-parent", "--",
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Another's sandbox, with fewer walls than ours: the whole host is there to read.
+
+    `words`: its command line up to what it runs; `shows` and `shown_at`: how a program's file gets in, and where to.
+    """
+
+    words: Sequence[str]
+    shows: Sequence[str]
+    shown_at: str
+
+
+WORK = "/tmp"  # noqa: S108 - inside, and empty
+INSIDE = f"{WORK}/main.py"
+BUBBLEWRAP = Peer(
+    ("bwrap", "--ro-bind", "/", "/", "--proc", "/proc", "--dev", "/dev", "--tmpfs", WORK, "--unshare-all",
+     "--die-with-parent"),
+    shows=("--ro-bind", "{program}", INSIDE),
+    shown_at=INSIDE,
 )  # fmt: skip
-"""With fewer walls than ours: the whole host is there to read."""
-NSJAIL = ("nsjail", "-Mo", "--really_quiet", "--chroot", "/", "--disable_rlimits", "--")
-ISOLATE = ("isolate", f"--dir={sys.base_prefix}", "--processes=64", "--env=LANG=C.UTF-8", "--run", "--")
+NSJAIL = Peer(("nsjail", "-Mo", "--really_quiet", "--chroot", "/", "--disable_rlimits"), shows=(), shown_at="{program}")
+ISOLATE = Peer(
+    ("isolate", f"--dir={sys.base_prefix}", "--processes=64", "--env=LANG=C.UTF-8", "--run"),
+    shows=("--dir=/program={folder}",),
+    shown_at="/program/main.py",
+)
 PEERS = (BUBBLEWRAP, NSJAIL, ISOLATE)
 
 
@@ -76,14 +99,22 @@ type Way = CommandWay | RunnerWay
 
 @contextmanager
 def commands(folder: Path) -> Iterator[list[CommandWay]]:
-    """Bare Python, then bare Python as a learner starts it, then every peer that is installed and runs the program."""
+    """Bare Python at its least and as a learner starts it, then both in every peer that is installed and runs them."""
     program = folder / "main.py"
     program.write_text(PROGRAM)
-    python = [PYTHON, "-I", "-S", "-c", PROGRAM]
-    bare = [CommandWay(f"{BARE} -I -S -c", python), CommandWay(f"{BARE} main.py", [PYTHON, str(program)])]
-    peers = [CommandWay(each[0], [found, *each[1:], *python]) for each in PEERS if (found := shutil.which(each[0]))]
+    bare = [CommandWay(f"{BARE} -I -S -c", LEAST), CommandWay(f"{BARE} main.py", [PYTHON, str(program)])]
+    peers = [way for each in PEERS if shutil.which(each.words[0]) for way in both_ways(each, program)]
     with isolates_box():
         yield bare + [each for each in peers if runs(each)]
+
+
+def both_ways(peer: Peer, program: Path) -> list[CommandWay]:
+    shows = [each.format(program=program, folder=program.parent) for each in peer.shows]
+    name, inside = peer.words[0], peer.shown_at.format(program=program)
+    return [
+        CommandWay(f"{name} python3 -I -S -c", [*peer.words, "--", *LEAST]),
+        CommandWay(f"{name} python3 main.py", [*peer.words, *shows, "--", PYTHON, inside]),
+    ]
 
 
 @contextmanager
