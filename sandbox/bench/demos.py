@@ -55,7 +55,8 @@ measure(work)
 """
 
 PROCESSES = """
-import multiprocessing
+import multiprocessing.pool
+import multiprocessing.queues  # both as a pool would import them in the middle of the work
 
 
 def sum_of_squares(numbers):

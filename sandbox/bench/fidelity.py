@@ -15,6 +15,7 @@ from pathlib import Path
 from sandbox.bench.cpu_time import settled, tree_seconds
 from sandbox.bench.demos import DEMOS
 from sandbox.bench.figures import interval, median_of_ratios, table, with_interval
+from sandbox.bench.own_loopback import have_own_loopback
 from sandbox.bench.own_runner import OwnRunner, own_runner
 from sandbox.bench.report import Report
 from sandbox.bench.ways import PYTHON
@@ -102,14 +103,16 @@ def said(runner: OwnRunner, source: str) -> str:
 
 @dataclass(frozen=True)
 class Outside:
-    """The same program on the same interpreter, with the environment that a run has."""
+    """The same program on the same interpreter, with the environment and the loopback that a run has."""
 
     program: Path
     environment: dict[str, str]
 
     def run(self) -> Times:
-        command = [PYTHON, str(self.program)]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [PYTHON, str(self.program)], env=self.environment, capture_output=True, text=True, check=True,
+            preexec_fn=have_own_loopback,
+        )  # fmt: skip
         return Times.read(done.stdout)
 
 
