@@ -3,8 +3,10 @@
 import os
 
 from sandbox.jail import kernel
+from sandbox.jail.landlock import confine_files
 from sandbox.jail.loopback import bring_up_loopback
-from sandbox.jail.paths import SHARED_MEMORY, WORK
+from sandbox.jail.paths import DEVICES, SHARED_MEMORY, WORK
+from sandbox.jail.seccomp import refuse_calls
 from sandbox.jail.steps import step
 from sandbox.jail.writing import write
 
@@ -61,4 +63,8 @@ def drop_privileges() -> None:
 
 
 def confine() -> None:
-    """The last walls, around the program alone."""
+    """The last walls, around the program alone: its keeper needs what they hold."""
+    with step("Landlock"):
+        confine_files(writable=(WORK, SHARED_MEMORY), devices=(DEVICES,))
+    with step("seccomp"):
+        refuse_calls()

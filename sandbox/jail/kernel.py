@@ -9,7 +9,7 @@ MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC = 1, 2, 4, 8
 MS_REMOUNT, MS_BIND, MS_REC, MS_PRIVATE = 32, 4096, 16384, 1 << 18
 MNT_DETACH = 2
 AT_RECURSIVE = 0x8000
-SYS_MOUNT_SETATTR = 442
+SYS_MOUNT_SETATTR = ctypes.c_long(442)
 """The same number on every architecture: calls newer than 5.0 share one table. Needs Linux 5.12."""
 
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_READ, PR_CAPBSET_DROP = 1, 4, 23, 24
@@ -24,6 +24,7 @@ libc = ctypes.CDLL(None, use_errno=True)
 under_the_gil = ctypes.PyDLL(None, use_errno=True)
 prctl, capset, sethostname = libc.prctl, libc.capset, libc.sethostname
 libc_mount, umount2, pivot_root = libc.mount, libc.umount2, libc.pivot_root
+syscall = libc.syscall
 libc_fork, syscall_under_the_gil = under_the_gil.fork, under_the_gil.syscall
 before_fork, after_fork_in_child = ctypes.pythonapi.PyOS_BeforeFork, ctypes.pythonapi.PyOS_AfterFork_Child
 after_fork_in_parent = ctypes.pythonapi.PyOS_AfterFork_Parent
@@ -76,10 +77,7 @@ def make_read_only(target: str, *, recursive: bool = True) -> None:
     attributes = struct.pack("QQQQ", MS_RDONLY | MS_NOSUID | MS_NODEV, 0, 0, 0)
     at_here = -100
     flags = AT_RECURSIVE if recursive else 0
-    result = libc.syscall(
-        ctypes.c_long(SYS_MOUNT_SETATTR), at_here, _bytes(target), flags, attributes, ctypes.c_size_t(len(attributes))
-    )
-    _check(result, f"mount_setattr {target}")
+    call(SYS_MOUNT_SETATTR, at_here, _bytes(target), flags, attributes, ctypes.c_size_t(len(attributes)))
 
 
 def unmount(target: str) -> None:
@@ -123,6 +121,13 @@ def drop_capabilities() -> None:
     _prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL)
     header = struct.pack("Ii", CAPABILITY_VERSION_3, 0)
     _check(capset(header, bytes(24)), "capset")
+
+
+def call(number: ctypes.c_long, *arguments: object) -> int:
+    """A system call for which the C library has no function: what it gives."""
+    result: int = syscall(number, *arguments)
+    _check(result, f"system call {number.value}")
+    return result
 
 
 def _prctl(option: int, value: int) -> None:

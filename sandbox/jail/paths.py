@@ -4,6 +4,7 @@ from sandbox.jobs import PROGRAM_NAME
 
 WORK = "/tmp"  # noqa: S108 - in every jail one of its own
 """Where the program lies and works: a private file system of the jail, as SHARED_MEMORY is."""
+DEVICES = "/dev"
 SHARED_MEMORY = "/dev/shm"  # noqa: S108
 PROGRAM = f"{WORK}/{PROGRAM_NAME}"
 ROOM = "/interleave"

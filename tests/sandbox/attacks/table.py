@@ -97,7 +97,7 @@ def page(rows: Sequence[Row], names: Sequence[str]) -> Iterator[str]:
 
 
 def host_in_words() -> str:
-    home = a_host().home
+    home = a_host().rooms.home
     counting = "by looking alone" if home is None else f"by cgroups, version {home.version}, and by looking"
     person = "root" if os.geteuid() == 0 else "an ordinary user"
     numbers = {name: number_in(path) for name, path in SETTINGS.items()}

@@ -1,12 +1,8 @@
 """What all attacks at the kernel's doors have in common: they make a call and tell what the kernel answers."""
 
-from collections.abc import Mapping
-
 from tests.sandbox.attacks.attack import Attack, Control, Held, Wants
 from tests.sandbox.attacks.catalogue.calls import knocks
 from tests.sandbox.attacks.needs import Need
-
-NOWHERE: Mapping[str, str] = {}
 
 
 def door(
@@ -16,7 +12,6 @@ def door(
     item: str = "",
     wall: str = "seccomp",
     needs: Need | None = None,
-    open_on: Mapping[str, str] = NOWHERE,
 ) -> Attack:
     """An attack whose control is the same call made by root on the host, which no wall refuses."""
     return Attack(
@@ -27,5 +22,4 @@ def door(
         program=knocks(text),
         held=Held(may_be_killed=True),
         control=Control(needs=needs),
-        open_on=open_on,
     )

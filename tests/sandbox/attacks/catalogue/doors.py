@@ -6,7 +6,6 @@ Nothing but a filter holds most of these, since the kernel asks for no right. Wh
 from tests.sandbox.attacks.catalogue.door import door
 from tests.sandbox.attacks.needs import IO_URING, PERF, ROOT, TERMINAL_INPUT, USERFAULTFD
 
-BOTH = dict.fromkeys(("tier 1", "tier 1b"), "seccomp does not stand yet")
 A_CHILD = """
 import signal
 out, into = os.pipe()
@@ -25,13 +24,11 @@ ATTACKS = (
         "keeps a secret in the kernel's keyring",
         'tell(call:add_key(b"user", b"note", b"x", 1, -2))  # of this process',
         item="keyctl",
-        open_on=BOTH,
     ),
     door(
         "asks for the keyring of its session",
         "tell(call:keyctl(0, -3, 1))  # KEYCTL_GET_KEYRING_ID",
         item="keyctl",
-        open_on=BOTH,
     ),
     door(
         "makes a map for programs in the kernel",
@@ -48,7 +45,6 @@ tell(call:perf_event_open(about, 0, -1, -1, 0))
 """,
         item="perf",
         needs=PERF,
-        open_on=BOTH,
     ),
     door(
         "hands the kernel a ring of calls to make",
@@ -62,7 +58,6 @@ tell(call:perf_event_open(about, 0, -1, -1, 0))
         "tell(call:userfaultfd(1))  # UFFD_USER_MODE_ONLY, which anybody may",
         item="userfaultfd",
         needs=USERFAULTFD,
-        open_on=BOTH,
     ),
     door(
         "types at the terminal it was started from",
@@ -86,7 +81,6 @@ except OSError as error:
         "debugs a process of its own",
         A_CHILD + "tell(call:ptrace(0x4206, child, 0, 0))  # PTRACE_SEIZE",
         item="ptrace",
-        open_on=BOTH,
     ),
     door(
         "reads the memory of a process of its own",
@@ -97,27 +91,22 @@ here, there = (struct.pack("QQ", each, 12) for each in (ctypes.addressof(room), 
 tell(call:process_vm_readv(child, here, 1, there, 1, 0))
 """,
         item="ptrace",
-        open_on=BOTH,
     ),
     door(
         "takes a descriptor from a process of its own",
         A_CHILD + "tell(call:pidfd_getfd(os.pidfd_open(child), 1, 0))",
         item="inherited descriptors",
-        open_on=BOTH,
     ),
     door(
         "compares what two processes hold in the kernel",
         A_CHILD + "tell(call:kcmp(os.getpid(), child, 1, 0, 0))",
-        open_on=BOTH,
     ),
     door(
         "takes the randomness out of its addresses",
         "tell(call:personality(0x0040000))  # ADDR_NO_RANDOMIZE, for what it executes next",
-        open_on=BOTH,
     ),
     door(
         "watches the files of the whole machine",
         "tell(call:fanotify_init(0x200, 0))  # FAN_REPORT_FID, which anybody may",
-        open_on=BOTH,
     ),
 )

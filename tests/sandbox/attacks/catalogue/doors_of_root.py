@@ -6,7 +6,6 @@ The controls are root on the host, in a mount namespace of their own where they 
 from tests.sandbox.attacks.catalogue.door import door
 from tests.sandbox.attacks.needs import PORTS, ROOT, ROOT_AND_KEXEC, ROOT_AND_MODULES, USER_NAMESPACES
 
-NESTED = {"tier 1b": "without a /proc of its own nothing but seccomp forbids it, which does not stand yet"}
 CAPABILITY = "no capability; seccomp"
 NO_NAMESPACE = "no user namespace may be made; seccomp"
 APART = """
@@ -21,7 +20,6 @@ ATTACKS = (
         item="nested user namespaces",
         wall=NO_NAMESPACE,
         needs=USER_NAMESPACES,
-        open_on=NESTED,
     ),
     door(
         "becomes root by clone3",
@@ -34,7 +32,6 @@ tell(answer)
         item="nested user namespaces",
         wall=NO_NAMESPACE,
         needs=USER_NAMESPACES,
-        open_on=NESTED,
     ),
     door(
         "leaves for a namespace of any other kind",

@@ -52,7 +52,6 @@ for family in range(3, 46):
                 pass
 print("OUT" if opened else "HELD", sorted(set(opened)))
 """
-NOT_YET = {"tier 1": "seccomp does not stand yet", "tier 1b": "seccomp does not stand yet"}
 
 ATTACKS = (
     attack(
@@ -185,7 +184,6 @@ ATTACKS = (
         item="netlink",
         wall=FILTER,
         program=attempt("socket.socket(socket.AF_NETLINK, socket.SOCK_RAW)"),
-        open_on=NOT_YET,
     ),
     attack(
         name="opens a socket between virtual machines",
@@ -193,7 +191,6 @@ ATTACKS = (
         wall=FILTER,
         program=attempt("socket.socket(40, socket.SOCK_STREAM)  # AF_VSOCK"),
         control=Control(needs=VSOCK),
-        open_on=NOT_YET,
     ),
     attack(
         name="opens a socket of a family that nobody learns with",

@@ -6,7 +6,6 @@ from tests.sandbox.attacks.attack import Attack, Control, Held, Wants
 from tests.sandbox.attacks.needs import X32, X86
 
 attack = partial(Attack, wants=Wants.DOORS, held=Held(may_be_killed=True), wall="seccomp, by the table of calls")
-NOT_YET = dict.fromkeys(("tier 1", "tier 1b"), "seccomp does not stand yet")
 
 MACHINE_CODE = """
 import ctypes, mmap, os, signal
@@ -43,7 +42,6 @@ got = answer(bytes([0xB8, 20, 0, 0, 0, 0xCD, 0x80, 0xC3]))  # mov eax, getpid; i
 print("OUT" if got > 0 else "HELD", got)
 """,
         control=Control(needs=X86),
-        open_on=NOT_YET,
     ),
     attack(
         name="keeps a secret in the keyring as a 32-bit program does",
@@ -56,7 +54,6 @@ got = answer(sets + asks)  # push rbx; eax = 288, keyctl; ebx = 0; ecx = -3; edx
 print("OUT" if got > 0 else "HELD", got)
 """,
         control=Control(needs=X86),
-        open_on=NOT_YET,
     ),
     attack(
         name="makes calls by the numbers of x32",

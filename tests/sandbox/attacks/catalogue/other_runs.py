@@ -187,8 +187,5 @@ ATTACKS = (
             added = watch >= 0 and libc.inotify_add_watch(watch, os.__file__.encode(), 0x20) >= 0  # IN_OPEN
             print("OUT" if added else "HELD")
             """,
-        open_on=dict.fromkeys(
-            ("tier 1", "tier 1b"), "every run sees the same libraries, and inotify tells who opens them"
-        ),
     ),
 )

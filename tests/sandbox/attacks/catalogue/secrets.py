@@ -54,7 +54,8 @@ ATTACKS = (
         wall=EXEC,
         program="""
             import glob, os
-            ours = {"HOME", "LANG", "LC_CTYPE", "MALLOC_ARENA_MAX", "PATH", "PYTHONPATH", "PYTHON_CPU_COUNT"}
+            ours = {"HOME", "LANG", "LC_CTYPE", "MALLOC_ARENA_MAX", "PATH", "PYTHON_CPU_COUNT"}
+            ours |= {"PYTHONNOUSERSITE", "PYTHONPATH"}
             names = set(os.environ)
             for path in glob.glob("/proc/[0-9]*/environ"):
                 try:
