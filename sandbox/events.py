@@ -8,6 +8,8 @@ from typing import Any, ClassVar
 
 TEXT_BYTES = 8192
 """The most text of one event, in bytes of UTF-8."""
+MOST_FRAMES = 16
+"""The most frames of one stack that are told, from the innermost on."""
 LINE_BYTES = 65_536
 """The longest JSON line of one event: every character of the text escaped, and the rest."""
 
@@ -66,6 +68,29 @@ class Stderr:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Frame:
+    """One call that has not returned: the file and line where it stands, and the function."""
+
+    file: str
+    line: int
+    function: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stack:
+    """Where one thread of one process stood when the run was found to be deadlocked; the innermost frame first.
+
+    It is what the run says of itself, as names of threads are.
+    """
+
+    kind: ClassVar[str] = "stack"
+    at: float
+    process: str
+    thread: str
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class End:
     """The last event. `exit_code` is negative for a signal, None where the program did not end by itself."""
 
@@ -78,8 +103,8 @@ class End:
     detail: str = ""
 
 
-type Event = Starting | Started | Stdout | Stderr | End
-KINDS: dict[str, type[Event]] = {each.kind: each for each in (Starting, Started, Stdout, Stderr, End)}
+type Event = Starting | Started | Stdout | Stderr | Stack | End
+KINDS: dict[str, type[Event]] = {each.kind: each for each in (Starting, Started, Stdout, Stderr, Stack, End)}
 
 
 def to_json(event: Event) -> dict[str, Any]:
@@ -152,6 +177,18 @@ def _text(value: object) -> str:
     return value
 
 
+def _frames(value: object) -> tuple[Frame, ...]:
+    if not isinstance(value, list) or len(value) > MOST_FRAMES:
+        raise EventRefused(f"Frames must be a list of at most {MOST_FRAMES}.")
+    return tuple(map(_frame, value))
+
+
+def _frame(value: object) -> Frame:
+    if not isinstance(value, dict) or value.keys() != {"file", "line", "function"}:
+        raise EventRefused("A frame must have a file, a line and a function.")
+    return Frame(file=_text(value["file"]), line=_count(value["line"]), function=_text(value["function"]))
+
+
 def _outcome(value: object) -> Outcome:
     try:
         return Outcome(value)  # type: ignore[arg-type]  # anything else is what it refuses
@@ -164,6 +201,9 @@ CHECKS = {
     "python": _text,
     "cores": _count,
     "text": _text,
+    "process": _text,
+    "thread": _text,
+    "frames": _frames,
     "outcome": _outcome,
     "exit_code": _exit_code,
     "wall_seconds": _seconds,

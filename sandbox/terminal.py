@@ -4,7 +4,7 @@ import os
 import select
 from collections.abc import Mapping
 
-from sandbox.events import End, Event, Outcome, Stderr, Stdout, to_line
+from sandbox.events import End, Event, Outcome, Stack, Stderr, Stdout, to_line
 from sandbox.jail.audience import ENOUGH_BYTES, Audience, Outgoing
 
 PATIENCE_SECONDS = 3600.0
@@ -79,8 +79,17 @@ class PlainTerminal(Terminal):
                 self.write(text.encode())
             case Stderr(text=text):
                 self.write(text.encode(), to=2)
+            case Stack():
+                self.write(("\n" * self._is_in_a_line + stack_lines(event)).encode())
+                self._is_in_a_line = False
             case End():
                 self.write(("\n" * self._is_in_a_line + closing_line(event)).encode())
+
+
+def stack_lines(stack: Stack) -> str:
+    """The thread, then where it stands, from the outermost call to the innermost, as tracebacks have them."""
+    frames = [f'  File "{each.file}", line {each.line}, in {each.function}\n' for each in reversed(stack.frames)]
+    return f"{stack.thread} of {stack.process} waits:\n{''.join(frames)}"
 
 
 def closing_line(end: End) -> str:

@@ -1,9 +1,12 @@
 """The start-up hook: every Python in the jail runs it before the program, spawned children and subprocesses too."""
 
+import _signal  # type: ignore[import-not-found]  # all of signal would cost every start of Python an import of enum
 import importlib
 import os
 import sys
 
+ASKED_FOR_STACKS = 64
+"""The last of the real-time signals, by which the runner asks where all threads stand: sandbox/inside/stacks.py."""
 KEEPERS = "/interleave/keepers"
 """What only a zygote can see: see sandbox/jail/zygote.py, whose call returns in a jail when its program is to begin."""
 is_zygote = os.path.isdir(f"{KEEPERS}/jail")  # noqa: PTH112 - pathlib would cost every start of Python in a jail
@@ -16,6 +19,13 @@ if is_zygote or sys.version_info < (3, 13):
 for stream in (sys.stdout, sys.stderr):
     if stream is not None:
         stream.reconfigure(line_buffering=True)  # type: ignore[union-attr]  # a line is seen when it is printed
+
+
+def tell_stacks(_number: int, interrupted: object) -> None:
+    importlib.import_module("sandbox.inside.stacks").tell(interrupted)
+
+
+_signal.signal(ASKED_FOR_STACKS, tell_stacks)
 
 if is_zygote:
     importlib.import_module("sandbox").__path__.append(KEEPERS)

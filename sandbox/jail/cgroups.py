@@ -112,6 +112,11 @@ class CgroupMeter:
             was_refused_processes=self._number("pids", "pids.events", "max") > 0,
         )
 
+    def pids(self) -> list[int]:
+        """Who lives in them, pid 1 included, as this process numbers them; 0 for one that it has no number for."""
+        with open(f"{self._memory}/cgroup.procs") as file:  # noqa: PTH123
+            return [int(line) for line in file]
+
     def close(self) -> None:
         for folder in set(self._folders.values()):
             remove(Path(folder))

@@ -1,12 +1,18 @@
 """The rules by which a run ends: which outcome, and one sentence on what was used. Plain facts in, plain facts out."""
 
 import signal
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sandbox.events import Outcome
+from sandbox.events import Outcome, Stack
 from sandbox.jail.limits import MEBIBYTE
 from sandbox.jail.measuring import Reading
+from sandbox.jail.paths import PROGRAM
 from sandbox.jobs import Limits
+
+STILL_SECONDS = 3.0
+"""Without a move, then it is a deadlock: long enough that nobody takes it for a pause, short enough to wait for."""
+MOST_TOLD = 4
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,30 @@ def output_limit_reached(limits: Limits) -> Ending:
     return Ending(
         Outcome.OUTPUT_LIMIT,
         f"It printed more than the {allowed:,} KiB allowed; what came before is kept. Print a summary, or less often.",
+    )
+
+
+def deadlock(stacks: Sequence[Stack]) -> Ending:
+    """Where each thread stands, as far as it could be asked."""
+    told = [f"{each.thread} on line {line}" for each in stacks if (line := program_line(each))]
+    where = f": {', '.join(told[:MOST_TOLD])}{' and others' * (len(told) > MOST_TOLD)}" if told else ""
+    return Ending(
+        Outcome.DEADLOCK,
+        f"Every thread waits for another, and nothing has moved for {STILL_SECONDS:g} s{where}. "
+        "What it printed until then is kept.",
+    )
+
+
+def program_line(stack: Stack) -> int:
+    """The line of the program at which a thread stands, or from which it went on into a library; 0 for none."""
+    return next((frame.line for frame in stack.frames if frame.file == PROGRAM), 0)
+
+
+def forged_event(reason: str) -> Ending:
+    return Ending(
+        Outcome.SANDBOX_FAILURE,
+        f"The program wrote into the sandbox's own channel for events, and {reason}; so nothing more was believed. "
+        "What it printed until then is kept.",
     )
 
 

@@ -5,7 +5,7 @@ import os
 from sandbox.jail import kernel
 from sandbox.jail.landlock import confine_files
 from sandbox.jail.loopback import bring_up_loopback
-from sandbox.jail.paths import DEVICES, SHARED_MEMORY, WORK
+from sandbox.jail.paths import DEVICES, EVENTS, EVENTS_PIPE, SHARED_MEMORY, WORK
 from sandbox.jail.seccomp import refuse_calls
 from sandbox.jail.steps import step
 from sandbox.jail.writing import write
@@ -13,13 +13,15 @@ from sandbox.jail.writing import write
 WORK_OPTIONS = "size=64m,nr_inodes=4096,mode=1777"
 SHARED_MEMORY_OPTIONS = "size=50%,nr_inodes=4096,mode=1777"
 """What a run may really hold there is its memory limit, which is not known yet when a jail is built."""
+EVENTS_OPTIONS = "size=4k,nr_inodes=2,mode=555"
 QUIET = kernel.MS_NOSUID | kernel.MS_NODEV
 
 
 def raise_the_walls() -> dict[str, int]:
     """Everything that needs privilege in the new namespaces.
 
-    Gives descriptors of the folders through which the runner measures; `proc` only where the jail has its own.
+    Gives descriptors of the folders through which the runner measures, and of the events' pipe; `proc` only where the
+    jail has its own.
     """
     seen = {"tmp": WORK, "shm": SHARED_MEMORY}
     with step("proc"):
@@ -33,7 +35,16 @@ def raise_the_walls() -> dict[str, int]:
         kernel.mount("tmpfs", SHARED_MEMORY, "tmpfs", flags=QUIET | kernel.MS_NOEXEC, options=options)
     with step("loopback"):
         bring_up_loopback()
-    return {name: os.open(path, os.O_RDONLY | os.O_DIRECTORY) for name, path in seen.items()}
+    folders = {name: os.open(path, os.O_RDONLY | os.O_DIRECTORY) for name, path in seen.items()}
+    with step("events"):
+        return {**folders, "events": make_events_pipe()}
+
+
+def make_events_pipe() -> int:
+    """Both ends of it in one descriptor: as long as the runner holds that, nobody sees its end, and no open waits."""
+    kernel.mount("tmpfs", EVENTS, "tmpfs", flags=QUIET | kernel.MS_NOEXEC, options=EVENTS_OPTIONS)
+    os.mkfifo(EVENTS_PIPE)
+    return os.open(EVENTS_PIPE, os.O_RDWR | os.O_NONBLOCK)
 
 
 def mount_own_proc() -> bool:
@@ -65,6 +76,6 @@ def drop_privileges() -> None:
 def confine() -> None:
     """The last walls, around the program alone: its keeper needs what they hold."""
     with step("Landlock"):
-        confine_files(writable=(WORK, SHARED_MEMORY), devices=(DEVICES,))
+        confine_files(writable=(WORK, SHARED_MEMORY), devices=(DEVICES, EVENTS))
     with step("seccomp"):
         refuse_calls()

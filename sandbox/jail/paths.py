@@ -9,5 +9,8 @@ SHARED_MEMORY = "/dev/shm"  # noqa: S108
 PROGRAM = f"{WORK}/{PROGRAM_NAME}"
 ROOM = "/interleave"
 """What is ours: the start-up hook, and `sandbox.inside` with the little that it needs."""
+EVENTS = f"{ROOM}/events"
+EVENTS_PIPE = f"{EVENTS}/pipe"
+"""How what runs inside tells what is no output: see sandbox/jail/events_pipe.py."""
 KEEPERS = f"{ROOM}/keepers"
 """Where the sandbox's own code is shown while a zygote starts, and gone before its first jail."""

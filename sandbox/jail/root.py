@@ -8,7 +8,7 @@ from sandbox.jail import kernel
 from sandbox.jail.devices import make_devices
 from sandbox.jail.interpreters import Interpreter
 from sandbox.jail.namespaces import HOST_NAME
-from sandbox.jail.paths import KEEPERS, ROOM
+from sandbox.jail.paths import EVENTS, KEEPERS, ROOM
 
 SCAFFOLD = Path("/sys")
 """Where the new root stands until it becomes the root: every Linux has the folder, and a jail shows nothing of it."""
@@ -64,6 +64,7 @@ def _show_ours(sandbox: Path) -> None:
     (room / HOOK).write_text((sandbox / "inside" / HOOK).read_text())
     for name in SHARED:
         (package / name).write_text((sandbox / name).read_text())
+    (SCAFFOLD / EVENTS.lstrip("/")).mkdir()
     _show_at(sandbox / "inside", package / "inside")
     _show_at(sandbox, SCAFFOLD / KEEPERS.lstrip("/"))
 
