@@ -16,6 +16,7 @@ from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import places_ahead
+from sandbox.runs.stacks import StandingThread, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 from sandbox.runs.views import theirs
@@ -23,11 +24,15 @@ from sandbox.runs.views import theirs
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A run as a page shows it: its row, the words for it, what Python complained of, and the program that was run."""
+    """A run as a page shows it: its row, the words for it, what Python complained of, and the program that was run.
+
+    `threads`: where they stand, if it was deadlocked.
+    """
 
     run: Run
     verdict: Verdict
     complaint: Complaint
+    threads: Sequence[StandingThread] = ()
 
     @property
     def source(self) -> str:
@@ -77,7 +82,8 @@ def told(runs: Sequence[Run]) -> set[str]:
 
 def shown_run(run: Run) -> Shown:
     stderr = "".join(said.text for said in run.said() if said.kind == "stderr") if run.outcome == Outcome.ERROR else ""
-    return Shown(run=run, verdict=verdict_of(run), complaint=complaint_of(stderr))
+    threads = standing_threads(run) if run.outcome == Outcome.DEADLOCK else ()
+    return Shown(run=run, verdict=verdict_of(run), complaint=complaint_of(stderr), threads=threads)
 
 
 def timed(run: Run) -> Timed:

@@ -126,7 +126,7 @@ def memory_limit(ending: Ending) -> Verdict:
         tone="warn",
         chip=f"Stopped at {limit}",
         title=f"The run used its {limit} of memory",
-        sentence="All its processes together count. The output up to that point is kept.",
+        sentence=ending.detail or "All its processes together count. The output up to that point is kept.",
         next_step="Try fewer processes, or data that is made in pieces.",
         icon="memory",
     )
@@ -156,12 +156,12 @@ def process_limit(ending: Ending) -> Verdict:
     )
 
 
-def deadlock(ending: Ending) -> Verdict:
+def deadlock(_: Ending) -> Verdict:
     return Verdict(
         tone="bad",
         chip="Deadlock",
         title="No thread can move",
-        sentence=ending.detail or "Each one waits for another, and nothing has moved for 3 seconds, so we stopped it.",
+        sentence="Each one waits for another, and nothing has moved for 3 seconds, so we stopped it.",
         next_step="Look for two locks that are taken in different orders, or for a queue that nobody fills.",
         icon="lock",
     )

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from accounts.models import Person
-from sandbox.events import End, Outcome, Stderr
+from sandbox.events import End, Event, Frame, Outcome, Stack, Stderr
 from sandbox.runs.finishing import end_row
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.streaming.messages import StreamedEvent
@@ -27,12 +27,14 @@ def submission(ada: Person, an_open_sandbox: None) -> Submission:
     return ask(asker_of(ada), "print('one')", "print('two')")
 
 
-def end(run: Run, outcome: Outcome = Outcome.FINISHED, *, seconds: float = 1.0, stderr: str = "") -> None:
+def end(
+    run: Run, outcome: Outcome = Outcome.FINISHED, *, seconds: float = 1.0, stderr: str = "", said: Event | None = None
+) -> None:
     """The end of a run as a worker writes it: outcome, figures, and what the program said."""
     told = End(outcome=outcome, exit_code=0, wall_seconds=seconds, cpu_seconds=0.1, peak_memory_bytes=2**20)
     transcript = Transcript(run=run.key, attempt=1)
-    said = StreamedEvent.of_event(Stderr(at=0.1, text=stderr), run=run.key, attempt=1)
-    packed = transcript.pack(also=Entry(1, "1-1", said.payload()))
+    streamed = StreamedEvent.of_event(said or Stderr(at=0.1, text=stderr), run=run.key, attempt=1)
+    packed = transcript.pack(also=Entry(1, "1-1", streamed.payload()))
     Run.objects.filter(pk=run.pk).update(attempt=1)
     assert end_row(Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed)
 
@@ -136,6 +138,29 @@ def test_what_a_program_prints_is_text_and_never_markup(client: Client, ada: Per
 
     assert "&lt;script src=" in page
     assert '<script src="//x">' not in page
+
+
+def test_a_deadlock_comes_with_the_line_at_which_each_thread_waits(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    first, _ = submission.runs.all()
+    library = Frame(file="/usr/lib/python3.13/threading.py", line=99, function="Thread.join")
+    frames = (library, Frame(file="/tmp/main.py", line=1, function="<module>"))
+    end(first, Outcome.DEADLOCK, said=Stack(at=3.0, process="MainProcess", thread="<b>Main", frames=frames))
+
+    page = client.get(f"/runs/{submission.pk}/results/").content.decode()
+    text = html.unescape(page)
+
+    assert "waits on line 1: <code>print('one')</code>" in text
+    assert text.index('File "/tmp/main.py", line 1') < text.index("in Thread.join")
+    assert "&lt;b&gt;Main" in page
+
+
+def test_a_stack_that_cannot_be_read_is_left_out(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    first, _ = submission.runs.all()
+    end(first, Outcome.DEADLOCK, said=Stack(at=-1.0, process="MainProcess", thread="Main", frames=()))
+
+    assert "No thread can move" in text_of(client, f"/runs/{submission.pk}/results/")
 
 
 @pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.FINISHED])

@@ -1,0 +1,57 @@
+"""Where the threads of a deadlocked run stand, for the page: each with its line of the program, and the calls around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sandbox.events import EventRefused, Frame, Stack, from_json
+from sandbox.runs.models import Run
+
+PROGRAM = "/tmp/main.py"  # noqa: S108 - its name in every jail
+
+
+@dataclass(frozen=True, kw_only=True)
+class StandingThread:
+    """`line` counts from 1, 0 where the thread is nowhere in the program; `source`: what stands there.
+
+    `traceback`: its calls as Python would tell them, the innermost last.
+    """
+
+    name: str
+    line: int
+    source: str
+    traceback: str
+
+
+def standing_threads(run: Run) -> list[StandingThread]:
+    """Empty where the run told nothing. Names of threads, files and functions are the run's own words."""
+    stacks = [stack for said in run.said() if said.kind == Stack.kind and (stack := read(said.fields))]
+    are_several = len({each.process for each in stacks}) > 1
+    source = str(run.job["source"]).splitlines()
+    return [standing_thread(each, source, with_process=are_several) for each in stacks]
+
+
+def read(fields: object) -> Stack | None:
+    """A row may be older than this code, or not ours."""
+    try:
+        event = from_json({"kind": Stack.kind, **dict(fields)})  # type: ignore[call-overload]
+    except EventRefused:
+        return None
+    return event if isinstance(event, Stack) else None
+
+
+def standing_thread(stack: Stack, source: Sequence[str], *, with_process: bool) -> StandingThread:
+    line = next((each.line for each in stack.frames if each.file == PROGRAM), 0)
+    return StandingThread(
+        name=f"{stack.thread} of {stack.process}" if with_process else stack.thread,
+        line=line,
+        source=source_at(source, line),
+        traceback="\n".join(map(in_words, reversed(stack.frames))),
+    )
+
+
+def source_at(source: Sequence[str], line: int) -> str:
+    return source[line - 1].strip() if 0 < line <= len(source) else ""
+
+
+def in_words(frame: Frame) -> str:
+    return f'File "{frame.file}", line {frame.line}, in {frame.function}'
