@@ -74,6 +74,16 @@ def test_run_becomes_stop_in_its_place_and_keeps_the_focus(demo: Page, stream: S
     assert "stop" in asked
 
 
+def test_a_run_that_is_over_before_htmx_has_settled_brings_its_results(demo: Page, stream: ScriptedStream):
+    demo.evaluate("htmx.config.defaultSettleDelay = 500")  # 20 on a quiet machine, more on one that has much to do
+    begin(stream)
+    finish(stream)
+    stream.over()
+
+    with demo.expect_response("**/results/"):
+        demo.get_by_role("button", name="Run all").click()
+
+
 def test_a_double_click_runs_once_and_stops_nothing(demo: Page, posted: list[dict[str, Any]], asked: list[str]):
     demo.get_by_role("button", name="Run all").dblclick()
     expect(demo.get_by_role("heading", name="Output")).to_be_visible()

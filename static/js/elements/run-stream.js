@@ -8,6 +8,7 @@ import { OutputPanel } from "../lib/runs/output-panel.js";
 import { RunStory } from "../lib/runs/run-story.js";
 import { StreamConnection } from "../lib/runs/stream-connection.js";
 import { VersionsView } from "../lib/runs/versions-view.js";
+import { whenTakenIn } from "../lib/taken-in.js";
 
 const BATCH_MILLISECONDS = 100;
 
@@ -25,7 +26,7 @@ class RunStream extends HTMLElement {
     this.part("stop").addEventListener("submit", (event) => this.stopInPlace(event));
     this.addEventListener("htmx:afterSettle", (event) => this.versions.takeVerdicts(event.target));
     if (this.isOver) this.panel.adopt();
-    else this.listen();
+    else whenTakenIn(this, () => this.isConnected && this.listen());
   }
 
   disconnectedCallback() {
