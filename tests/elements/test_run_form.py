@@ -84,6 +84,26 @@ def test_a_run_that_is_over_before_htmx_has_settled_brings_its_results(demo: Pag
         demo.get_by_role("button", name="Run all").click()
 
 
+def test_the_results_are_brought_once_for_each_end(demo: Page, stream: ScriptedStream, asked: list[str]):
+    with demo.expect_response("**/results/"):
+        demo.get_by_role("button", name="Run all").click()
+        begin(stream)
+        finish(stream)
+    stream.over()
+    expect(demo.locator('run-stream[data-over="yes"]')).to_be_attached()
+    demo.wait_for_function("!document.querySelector('.htmx-request, .htmx-settling')")
+
+    assert asked.count("results") == 1
+
+
+def test_an_end_that_was_not_heard_is_made_up_for(demo: Page, stream: ScriptedStream):
+    begin(stream)
+    stream.over()
+
+    with demo.expect_response("**/results/"):
+        demo.get_by_role("button", name="Run all").click()
+
+
 def test_a_double_click_runs_once_and_stops_nothing(demo: Page, posted: list[dict[str, Any]], asked: list[str]):
     demo.get_by_role("button", name="Run all").dblclick()
     expect(demo.get_by_role("heading", name="Output")).to_be_visible()

@@ -42,6 +42,11 @@ class RunStream extends HTMLElement {
     return this.dataset.over === "yes";
   }
 
+  // Its results are asked for with each end; to ask once more would fold up again what was just unfolded.
+  get hasMissedAnEnd() {
+    return [...this.stories.values()].some(({ state }) => state !== "ended");
+  }
+
   get now() {
     return Date.now() - this.clockAhead;
   }
@@ -90,7 +95,7 @@ class RunStream extends HTMLElement {
     this.versions.finish();
     this.panel.tell();
     this.announcer.sayAlways("The run is over.");
-    this.tell("run-ended", {});
+    if (this.hasMissedAnEnd) this.tell("run-ended", {});
     this.tell("submission-over", {});
   }
 
