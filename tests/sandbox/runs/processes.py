@@ -49,7 +49,8 @@ class SiteProcess:
             self._lines.put(line)
         self._lines.put(None)
 
-    def wait_for(self, text: str, seconds: float = PATIENCE_SECONDS) -> None:
+    def wait_for(self, *texts: str, seconds: float = PATIENCE_SECONDS) -> None:
+        """Until it says a line with one of these in it."""
         give_up_at = time.monotonic() + seconds
         while time.monotonic() < give_up_at:
             try:
@@ -58,9 +59,9 @@ class SiteProcess:
                 continue
             if line is None:
                 break
-            if text in line:
+            if any(text in line for text in texts):
                 return
-        raise AssertionError(f"{text!r} was never said:\n" + "\n".join(self.said[-40:]))
+        raise AssertionError(f"{' or '.join(map(repr, texts))} was never said:\n" + "\n".join(self.said[-40:]))
 
     def end(self, number: int = signal.SIGTERM) -> float:
         """Ask it to end; how many seconds it took."""

@@ -7,6 +7,7 @@ Each line of a program's source is one step:
     err TEXT           it prints a line to stderr
     flood N            it prints N numbered lines
     sleep SECONDS      it takes its time; a stop ends it
+    wait               it goes on when the test says so, by `ScriptedRunner.go_on`; a stop ends it
     end OUTCOME [N]    it ends so, with exit code N
     hang up            the runner goes away in the middle
     refuse TEXT        the runner refuses the job
@@ -44,6 +45,7 @@ class ScriptedRunner:
         self.path, self.slots = path, slots
         self.jobs: list[str] = []
         self.connections: set[socket.socket] = set()
+        self.scripts: list[Script] = []
 
     def __enter__(self) -> Self:
         self.start()
@@ -66,6 +68,11 @@ class ScriptedRunner:
                 each.shutdown(socket.SHUT_RDWR)
             each.close()
 
+    def go_on(self) -> None:
+        """Let every program that waits go on."""
+        for each in self.scripts:
+            each.may_go_on.set()
+
     def _accept(self, listener: socket.socket) -> None:
         with contextlib.suppress(OSError):
             while True:
@@ -81,25 +88,28 @@ class ScriptedRunner:
                 connection.sendall(pack({**ABOUT, "slots": self.slots}))
                 return
             self.jobs.append(request["source"])
-            stopped = threading.Event()
-            threading.Thread(target=_listen, args=(reader, stopped), daemon=True).start()
+            script = Script(connection)
+            self.scripts.append(script)
+            threading.Thread(target=_listen, args=(reader, script), daemon=True).start()
             try:
-                Script(connection, stopped).follow(request["source"])
+                script.follow(request["source"])
             finally:
                 connection.shutdown(socket.SHUT_RDWR)
         self.connections.discard(connection)
 
 
-def _listen(reader, stopped: threading.Event) -> None:
+def _listen(reader, script: "Script") -> None:
     """A stop, or the end of the connection: either way the run is to end."""
     with contextlib.suppress(OSError, ValueError):
         reader.readline()
-    stopped.set()
+    script.stopped.set()
+    script.may_go_on.set()
 
 
 class Script:
-    def __init__(self, connection: socket.socket, stopped: threading.Event) -> None:
-        self.connection, self.stopped = connection, stopped
+    def __init__(self, connection: socket.socket) -> None:
+        self.connection = connection
+        self.stopped, self.may_go_on = threading.Event(), threading.Event()
         self.began = time.monotonic()
 
     @property
@@ -132,6 +142,9 @@ class Script:
 
     def do_sleep(self, seconds: str) -> None:
         self.stopped.wait(float(seconds))
+
+    def do_wait(self, _: str) -> None:
+        self.may_go_on.wait()
 
     def do_end(self, rest: str) -> None:
         outcome, _, code = rest.partition(" ")

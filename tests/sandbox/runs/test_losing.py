@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from accounts.models import Person
 from sandbox.runs.capacity import AWAY, Capacity, announce
-from sandbox.runs.claiming import claim
+from sandbox.runs.claiming import LEASE, claim
 from sandbox.runs.housekeeping import look_after_runs
 from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.stopping import stop
+from sandbox.runs.watching import Reason
 from tests.sandbox.runs.conftest import ask, asker_of
 from tests.sandbox.runs.processes import SiteProcess, eventually, start_worker
 from tests.sandbox.runs.scripted_runner import ScriptedRunner
@@ -24,6 +25,12 @@ AFTER_THE_LEASE = timedelta(seconds=11)
 
 def begun(submission: Submission, attempt: int) -> bool:
     return any(said.kind == "stdout" and said.attempt == attempt for said in streamed(submission))
+
+
+def is_vouched_for() -> bool:
+    """Whether the worker has renewed the lease that came with its claim."""
+    run = Run.objects.get()
+    return run.lease_until > run.claimed_at + LEASE
 
 
 def looked_after(submission: Submission) -> bool:
@@ -50,16 +57,20 @@ def test_a_worker_killed_in_the_middle_leads_to_a_second_attempt_and_then_to_a_s
     assert ends_with_over(submission)
 
 
-def test_a_worker_that_slept_through_its_lease_can_say_and_end_nothing_any_more(worker: SiteProcess, ada: Person):
-    submission = ask(asker_of(ada), "start\nout begun\nsleep 1\nout late\nend error 1")
+def test_a_worker_that_slept_through_its_lease_can_say_and_end_nothing_any_more(
+    worker: SiteProcess, ada: Person, runner: ScriptedRunner
+):
+    submission = ask(asker_of(ada), "start\nout begun\nwait\nout late\nend error 1")
     eventually(lambda: begun(submission, 1))
+    eventually(is_vouched_for)  # it writes no row for two seconds now: asleep, it would hold its lock
     worker.signal(signal.SIGSTOP)
     look_after_runs(timezone.now() + AFTER_THE_LEASE)
     another = start_worker()
     eventually(lambda: begun(submission, 2))
 
+    runner.go_on()
     worker.signal(signal.SIGCONT)
-    worker.wait_for("nothing was written")
+    worker.wait_for("nothing was written", Reason.LEASE_LOST.value)  # whichever of its threads finds it first
     eventually(lambda: is_told(submission))
 
     another.kill()
