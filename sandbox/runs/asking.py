@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 
 from accounts.models import Person
+from sandbox.runs.crowds import crowd_of
 
 VISITOR = "runs.visitor"
 """The visitor's name in the session: the session's own key changes when they sign in, and their runs stay theirs."""
@@ -43,3 +44,8 @@ class Asker:
     def owner(self) -> str:
         """Whose runs the asker's are, as one word; the same word as `Submission.owner`."""
         return f"person-{self.person.pk}" if self.person else f"visitor-{self.visitor}"
+
+    @property
+    def crowd(self) -> str:
+        """With whom a visitor shares an address; "" for a person, who counts for themselves wherever they are."""
+        return "" if self.person else crowd_of(self.address)

@@ -12,7 +12,7 @@ from sandbox.runs.capacity import capacity
 from sandbox.runs.finishing import an_end
 from sandbox.runs.losing import Return, end_without_worker, give_back
 from sandbox.runs.models import Run, Submission
-from sandbox.runs.places import announce_places, heads, queue
+from sandbox.runs.places import LATELY, announce_places, heads, queue
 from sandbox.runs.redis_connection import RUNNER_AWAY_SINCE, connection
 from sandbox.runs.ringing import QUEUE, ring
 from sandbox.runs.streaming.retelling import retell
@@ -34,6 +34,7 @@ def look_after_runs(now: datetime) -> None:
         announce_places()
         ring_again(waiting)
     tell_the_untold(now)
+    forget_crowds(now)
     delete_old(now)
 
 
@@ -77,6 +78,11 @@ def tell_the_untold(now: datetime) -> None:
     untold = Submission.objects.untold().over_since_before(now - UNTOLD_FOR)
     for submission in untold.values_list("pk", flat=True)[:100]:
         retell(submission)
+
+
+def forget_crowds(now: datetime) -> None:
+    """Who shared an address with whom is nobody's business once nothing waits, and no turn depends on it."""
+    Submission.objects.of_some_crowd().over_since_before(now - LATELY).update(crowd="")
 
 
 def delete_old(now: datetime) -> None:

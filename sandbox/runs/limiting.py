@@ -2,12 +2,12 @@
 
 import logging
 from dataclasses import dataclass
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 from typing import Any
 
 import redis
 from django.conf import settings
+from django.db import connection as database
 
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Run
@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 WINDOW_MILLISECONDS = 60_000
 QUEUE_IS_FULL_SECONDS = 30
+QUOTA_LOCK = 0x52_55_4E_53
+"""The number of the advisory lock in PostgreSQL: "RUNS" in ASCII, so that one who finds it held knows by whom."""
 
 # The generic cell rate algorithm, by the clock of Redis: one number a key says when all that was used has grown back.
 # %.0f since Lua would write a moment of 13 digits as 1.7e12.
@@ -65,23 +67,27 @@ def check_rate(asker: Asker, *, runs: int) -> None:
 def rates_of(asker: Asker) -> list[Rate]:
     """An address is no person: forty learners of a school share one, so it counts for visitors only, and generously."""
     rates = [Rate(key=f"runs:rate:{asker.owner}", per_minute=settings.RUNS_PER_MINUTE_OF_A_PERSON)]
-    if asker.person is None:
-        key = f"runs:rate:address-{network_of(asker.address)}"
-        rates.append(Rate(key=key, per_minute=settings.RUNS_PER_MINUTE_OF_AN_ADDRESS))
+    if asker.crowd:
+        rates.append(Rate(key=f"runs:rate:crowd-{asker.crowd}", per_minute=settings.RUNS_PER_MINUTE_OF_AN_ADDRESS))
     return rates
 
 
-def network_of(address: str) -> str:
-    """What one household holds: an IPv4 address, or the first half of an IPv6 address."""
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return "unknown"
-    return f"{IPv6Address(int(parsed) >> 64 << 64)}/64" if isinstance(parsed, IPv6Address) else str(parsed)
+def hold_other_requests() -> None:
+    """Let requests pass one by one until this transaction ends, so that two cannot both take the last place.
+
+    What is counted belongs to everybody, so no row can be locked for it. SQLite writes one by one anyway: its
+    transactions begin as writers here.
+    """
+    if database.vendor == "postgresql":
+        with database.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [QUOTA_LOCK])
 
 
 def check_quota(asker: Asker, *, runs: int) -> None:
-    """Refuse who has too much unended, and everybody while the queue is full. Inside the transaction that adds rows."""
+    """Refuse who has too much unended, and everybody while the queue is full.
+
+    Inside the transaction that adds the rows, and after `hold_other_requests`.
+    """
     unended = Run.objects.unended()
     mine = {"submission__person": asker.person} if asker.person else {"submission__visitor": asker.visitor}
     at_once = settings.RUNS_UNENDED_OF_A_PERSON
@@ -90,6 +96,13 @@ def check_quota(asker: Asker, *, runs: int) -> None:
             f"{at_once} of your runs may wait or be under way at the same time, and this would be more. "
             "Stop one, or wait until one has ended. Your program is safe.",
             retry_after=5,
+        )
+    together = settings.RUNS_UNENDED_OF_AN_ADDRESS
+    if asker.crowd and unended.filter(submission__crowd=asker.crowd).count() + runs > together:
+        raise TooManyRuns(
+            f"Visitors who share your internet address have {together} runs waiting or under way, as many as they may. "
+            "Try again in half a minute, or sign in: then your own runs alone count. Your program is safe.",
+            retry_after=QUEUE_IS_FULL_SECONDS,
         )
     if unended.queued().count() + runs > settings.RUNS_WAITING_AT_MOST:
         raise QueueIsFull(

@@ -20,6 +20,7 @@ logger = logging.getLogger(__name__)
 
 LATELY = timedelta(minutes=1)
 """Who was served within this time lets others go first."""
+WHOSE = ("submission__person_id", "submission__visitor", "submission__crowd")
 TOLD_PLACES = 50
 """So many from the front of the queue are told where they stand; the others hear when they come so far."""
 PLACES = "runs:places"
@@ -28,26 +29,37 @@ PLACES = "runs:places"
 def queue(now: datetime) -> list[Waiting]:
     """Every queued run in the order in which they will be served."""
     rows = Run.objects.queued().filter(submission__stop_asked_at__isnull=True)
-    columns = ("id", "submission_id", "submission__person_id", "submission__visitor", "queued_at", "position")
+    columns = ("id", "submission_id", "queued_at", "position", *WHOSE)
     waiting = [
-        Waiting(run=run, submission=submission, owner=owner_of(person, visitor), since=since, position=position)
-        for run, submission, person, visitor, since, position in rows.values_list(*columns)
+        Waiting(
+            run=run,
+            submission=submission,
+            party=party_of(*whose),
+            owner=owner_of(*whose),
+            since=since,
+            position=position,
+        )
+        for run, submission, since, position, *whose in rows.values_list(*columns)
     ]
     return in_order(waiting, served_lately(now)) if waiting else []
 
 
 def served_lately(now: datetime) -> Mapping[str, datetime]:
-    rows = (
-        Run.objects.filter(claimed_at__gt=now - LATELY)
-        .order_by()
-        .values_list("submission__person_id", "submission__visitor")
-        .annotate(last=Max("claimed_at"))
-    )
-    return {owner_of(person, visitor): last for person, visitor, last in rows}
+    """When each party, and each owner in it, was served last."""
+    recent = Run.objects.filter(claimed_at__gt=now - LATELY).order_by()
+    served: dict[str, datetime] = {}
+    for *whose, last in recent.values_list(*WHOSE).annotate(last=Max("claimed_at")):
+        for who in {party_of(*whose), owner_of(*whose)}:
+            served[who] = max(last, served.get(who, last))
+    return served
 
 
-def owner_of(person: int | None, visitor: str) -> str:
+def owner_of(person: int | None, visitor: str, _crowd: str) -> str:
     return f"person-{person}" if person else f"visitor-{visitor}"
+
+
+def party_of(person: int | None, visitor: str, crowd: str) -> str:
+    return f"crowd-{crowd}" if crowd else owner_of(person, visitor, crowd)
 
 
 def heads(order: list[Waiting]) -> list[tuple[int, Waiting]]:

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.models import Person
 from sandbox.jobs import Job
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import Capacity, capacity
-from sandbox.runs.limiting import check_quota, check_rate
+from sandbox.runs.limiting import check_quota, check_rate, hold_other_requests
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import announce_places
 from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
@@ -41,7 +40,7 @@ def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, 
     check_size(wanted)
     check_rate(asker, runs=len(wanted))
     with transaction.atomic():
-        hold_other_requests_of(asker.person)
+        hold_other_requests()
         check_quota(asker, runs=len(wanted))
         submission = write_rows(wanted, asker=asker, subject=subject, title=title, page=page)
         transaction.on_commit(ring)
@@ -65,16 +64,11 @@ def check_size(wanted: Sequence[Wanted]) -> None:
         raise CannotBeRun("Each program can be run once in a comparison; one of these stands there twice.")
 
 
-def hold_other_requests_of(person: Person | None) -> None:
-    """Let a person's requests pass one by one, so that two at once cannot both fill the last place of the quota."""
-    if person is not None:
-        list(Person.objects.select_for_update(no_key=True).filter(pk=person.pk).values_list("pk"))
-
-
 def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str) -> Submission:
     submission = Submission.objects.create(
         person=asker.person,
         visitor="" if asker.person else asker.visitor,
+        crowd=asker.crowd,
         subject=subject,
         title=title,
         page=page,

@@ -13,6 +13,8 @@ RUNS_PER_MINUTE_OF_A_PERSON = number("RUNS_PER_MINUTE_OF_A_PERSON", 60)
 RUNS_PER_MINUTE_OF_AN_ADDRESS = number("RUNS_PER_MINUTE_OF_AN_ADDRESS", 1200)
 #: Runs of one person, or one visitor, that may wait or be under way at the same time.
 RUNS_UNENDED_OF_A_PERSON = number("RUNS_UNENDED_OF_A_PERSON", 16)
+#: The same for all visitors behind one address: forty learners who compare four programs each fit, and others as well.
+RUNS_UNENDED_OF_AN_ADDRESS = number("RUNS_UNENDED_OF_AN_ADDRESS", 200)
 #: Runs of everybody that may wait: beyond it an honest refusal is better than a place in an endless queue.
 RUNS_WAITING_AT_MOST = number("RUNS_WAITING_AT_MOST", 500)
 #: A run can be opened at its address for this long after its end; then housekeeping deletes it.

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from sandbox.runs.asking import Asker
+from sandbox.runs.crowds import CROWD_CHARACTERS
 
 if TYPE_CHECKING:
     from sandbox.runs.models.runs import RunQuerySet
@@ -35,6 +36,9 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def over_since_before(self, moment: datetime) -> "SubmissionQuerySet":
         return self.filter(over_at__lt=moment)
 
+    def of_some_crowd(self) -> "SubmissionQuerySet":
+        return self.exclude(crowd="")
+
     def untold(self) -> "SubmissionQuerySet":
         """Those whose pages have not been told that they are over: Redis was away at that moment."""
         return self.over().filter(told_at__isnull=True)
@@ -46,6 +50,12 @@ class Submission(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, null=True, blank=True, related_name="submissions"
     )
     visitor = models.CharField(max_length=40, blank=True, help_text="the browser that asked, where nobody signed in")
+    crowd = models.CharField(
+        max_length=CROWD_CHARACTERS,
+        blank=True,
+        editable=False,
+        help_text="keyed hash of a visitor's address, forgotten soon after the end",
+    )
     subject = models.CharField(max_length=120, help_text="stable key of what is run, like demo:sum-of-squares")
     title = models.CharField(max_length=200)
     page = models.CharField(max_length=200, blank=True, help_text="the address of the page it was asked on")
@@ -64,6 +74,9 @@ class Submission(models.Model):
                 name="submission_is_of_a_person_or_of_a_visitor",
             ),
             models.CheckConstraint(
+                condition=Q(crowd="") | Q(person__isnull=True), name="submission_is_of_a_crowd_only_if_of_a_visitor"
+            ),
+            models.CheckConstraint(
                 condition=Q(told_at__isnull=True) | Q(over_at__isnull=False),
                 name="submission_is_told_over_only_once_it_is",
             ),
@@ -72,6 +85,7 @@ class Submission(models.Model):
             models.Index(fields=["person", "-created_at"], name="submission_of_person"),
             models.Index(fields=["visitor", "-created_at"], name="submission_of_visitor"),
             models.Index(fields=["over_at"], name="submission_over"),
+            models.Index(fields=["crowd"], name="submission_of_crowd", condition=~Q(crowd="")),
         ]
 
     def __str__(self) -> str:

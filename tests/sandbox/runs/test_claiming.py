@@ -5,6 +5,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from sandbox.runs.claiming import claim, renew
 from sandbox.runs.finishing import an_end, end_row
 from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run, Submission
+from sandbox.runs.refusals import TooManyRuns
 from tests.sandbox.runs.conftest import ask, asker_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("an_open_sandbox")]
@@ -43,6 +45,32 @@ def test_a_person_who_asked_for_much_does_not_keep_another_waiting(ada: Person, 
     ask(asker_of(barbara), "barbara")
 
     assert [claimed() for _ in range(5)] == ["ada 0", "barbara", "ada 1", "ada 2", "nothing"]
+
+
+def test_who_floods_to_the_limit_keeps_the_next_one_waiting_for_nothing(ada: Person, barbara: Person):
+    for number in range(settings.RUNS_UNENDED_OF_A_PERSON):
+        ask(asker_of(ada), f"ada {number}")
+    assert claimed() == "ada 0"
+
+    with pytest.raises(TooManyRuns):
+        ask(asker_of(ada), "one too many")
+    ask(asker_of(barbara), "barbara")
+
+    assert claimed() == "barbara"
+
+
+def test_an_address_that_floods_from_many_browsers_keeps_the_next_one_waiting_for_nothing(ada: Person):
+    for number in range(settings.RUNS_UNENDED_OF_AN_ADDRESS):
+        ask(asker_of(visitor=f"browser {number}"), f"flood {number}")
+    assert claimed() == "flood 0"
+
+    with pytest.raises(TooManyRuns, match="sign in"):
+        ask(asker_of(visitor="one too many"))
+    end_all_running()
+    ask(asker_of(ada), "ada")
+    ask(asker_of(visitor="a neighbour", address="198.51.100.9"), "neighbour")
+
+    assert [claimed() for _ in range(4)] == ["ada", "neighbour", "flood 1", "flood 2"]
 
 
 def test_visitors_have_their_turns_like_people(ada: Person):
@@ -129,7 +157,7 @@ def test_the_database_itself_refuses_two_running_runs_of_a_submission(ada: Perso
         Run.objects.queued().update(state="running", lease_token=held.token, lease_until=timezone.now())
 
 
-@pytest.mark.parametrize("owner", [{"person": None, "visitor": ""}, {"visitor": "and a visitor"}])
+@pytest.mark.parametrize("owner", [{"person": None, "visitor": ""}, {"visitor": "and a visitor"}, {"crowd": "too"}])
 def test_the_database_itself_refuses_a_submission_of_nobody_or_of_two(ada: Person, owner: dict[str, object]):
     ask(asker_of(ada))
 

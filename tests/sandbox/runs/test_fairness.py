@@ -13,9 +13,9 @@ NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 numbers = count(1)
 
 
-def run_of(owner: str, *, second: float) -> Waiting:
-    number = UUID(int=next(numbers))
-    return Waiting(run=number, submission=number, owner=owner, since=NOON + timedelta(seconds=second), position=0)
+def run_of(owner: str, *, second: float, party: str = "") -> Waiting:
+    number, since = UUID(int=next(numbers)), NOON + timedelta(seconds=second)
+    return Waiting(run=number, submission=number, party=party or owner, owner=owner, since=since, position=0)
 
 
 def owners(waiting: list[Waiting], **served: float) -> str:
@@ -37,6 +37,16 @@ def test_who_was_served_lately_lets_others_go_first():
 
 def test_of_those_served_lately_the_one_served_longest_ago_is_next():
     assert owners([run_of("a", second=1), run_of("b", second=2)], a=-1, b=-9) == "ba"
+
+
+def test_a_crowd_of_ten_makes_another_wait_for_one_only_and_takes_turns_in_itself():
+    crowd = [run_of(owner, second=second, party="crowd") for second, owner in enumerate("wwwwvuw")]
+
+    assert owners([*crowd, run_of("b", second=20), run_of("b", second=21)]) == "wbvbuwwww"
+
+
+def test_a_crowd_that_was_served_lately_lets_others_go_first_whoever_of_it_comes():
+    assert owners([run_of("new", second=1, party="crowd"), run_of("b", second=2)], crowd=0) == "bnew"
 
 
 @given(st.lists(st.sampled_from("abcd"), max_size=30))

@@ -104,6 +104,17 @@ def test_what_is_past_its_time_is_deleted_and_nothing_else(ada: Person, settings
     assert not Run.objects.filter(submission=old.pk).exists()
 
 
+def test_who_shared_an_address_is_forgotten_soon_after_the_end_and_not_while_anything_waits():
+    over, waiting = ask(asker_of(visitor="v")), ask(asker_of(visitor="w"))
+    end_without_a_word(over)
+
+    look_after_runs(timezone.now() + timedelta(seconds=50))
+    assert not Submission.objects.filter(crowd="").exists()
+    look_after_runs(timezone.now() + timedelta(seconds=70))
+
+    assert list(Submission.objects.of_some_crowd().values_list("pk", flat=True)) == [waiting.pk]
+
+
 def test_places_are_told_again_as_the_queue_moves(ada: Person, barbara: Person):
     ask(asker_of(ada))
     behind = ask(asker_of(barbara))

@@ -6,7 +6,8 @@ import pytest
 from pytest_django.fixtures import Settings
 
 from accounts.models import Person
-from sandbox.runs.limiting import Rate, check_rate, network_of, rates_of, too_often
+from sandbox.runs.crowds import network_of
+from sandbox.runs.limiting import Rate, check_rate, rates_of, too_often
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import TooManyRuns
 from tests.people import make_person

@@ -1,14 +1,17 @@
 """Asking for runs writes rows, rings the workers, and refuses with a sentence."""
 
+import threading
+
 import pytest
 from django.db import OperationalError, connections, transaction
 from pytest_django.fixtures import Settings
 
 from accounts.models import Person
 from sandbox.runs.capacity import AWAY, Capacity, announce
+from sandbox.runs.crowds import crowd_of
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.redis_connection import connection
-from sandbox.runs.refusals import CannotBeRun, NoSandboxHere, QueueIsFull, TooManyRuns
+from sandbox.runs.refusals import CannotBeRun, NoSandboxHere, QueueIsFull, RunRefused, TooManyRuns
 from sandbox.runs.requests import submit
 from tests.sandbox.runs.conftest import ask, asker_of, wanted
 
@@ -111,6 +114,59 @@ def test_a_full_queue_is_said_to_be_full(ada: Person, settings: Settings):
         ask(asker_of(ada), "a", "b")
 
     assert (refused.value.status, refused.value.retry_after) == (503, 30)
+
+
+def test_visitors_behind_one_address_may_have_only_so_much_unended_together(ada: Person, settings: Settings):
+    settings.RUNS_UNENDED_OF_AN_ADDRESS = 3
+    ask(asker_of(visitor="one"), "a", "b")
+
+    with pytest.raises(TooManyRuns, match="3 runs waiting or under way") as refused:
+        ask(asker_of(visitor="another"), "c", "d")
+
+    assert refused.value.headers == {"Retry-After": "30"}
+    ask(asker_of(visitor="elsewhere", address="198.51.100.9"), "c", "d")
+    ask(asker_of(ada), "c", "d")
+
+
+def test_the_address_of_a_visitor_is_written_nowhere(settings: Settings):
+    submission = ask(asker_of(visitor="one", address="203.0.113.7"))
+
+    row = Submission.objects.filter(pk=submission.pk).values().get()
+    assert row["crowd"]
+    assert "203.0.113.7" not in str(row)
+    assert not [key for key in connection().keys() if b"203.0.113.7" in key]  # noqa: SIM118 (a command of Redis)
+
+
+def test_the_hash_of_an_address_is_worth_nothing_without_our_key(settings: Settings):
+    before = crowd_of("203.0.113.7")
+    settings.SECRET_KEY = "another one"
+
+    assert crowd_of("203.0.113.7") != before
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("limit", ["RUNS_UNENDED_OF_A_PERSON", "RUNS_UNENDED_OF_AN_ADDRESS", "RUNS_WAITING_AT_MOST"])
+def test_requests_that_come_at_once_cannot_share_the_last_place(ada: Person, settings: Settings, limit: str):
+    setattr(settings, limit, 3)
+    together = threading.Barrier(8)
+    refused: list[RunRefused] = []
+
+    def press_run(number: int) -> None:
+        is_person = limit == "RUNS_UNENDED_OF_A_PERSON"
+        together.wait()
+        try:
+            ask(asker_of(ada) if is_person else asker_of(visitor=f"visitor {number}"))
+        except RunRefused as refusal:
+            refused.append(refusal)
+        connections.close_all()
+
+    hands = [threading.Thread(target=press_run, args=(number,)) for number in range(8)]
+    for each in hands:
+        each.start()
+    for each in hands:
+        each.join()
+
+    assert (Run.objects.count(), len(refused)) == (3, 5)
 
 
 @pytest.mark.skipif(connections["default"].vendor != "sqlite", reason="only the embedded database can be made full")
