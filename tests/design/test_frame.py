@@ -129,3 +129,16 @@ def test_a_site_that_cannot_be_reached_says_so_and_keeps_the_page(page: Page, li
     expect(page.locator("#notices")).to_contain_text("The site cannot be reached.")
     expect(page.locator("#promise")).to_have_text("See what your threads are really doing")
     page.complaints.clear()  # the lost connection that this test made
+
+
+def test_where_motion_is_reduced_every_colour_changes_at_once(page: Page, live_site: str):
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
+    page.goto(f"{live_site}/")
+    page.evaluate(
+        "changing = []; document.addEventListener('transitionrun', (event) => changing.push(event.propertyName))"
+    )
+
+    page.emulate_media(color_scheme="dark", reduced_motion="reduce")
+    settle(page)
+
+    assert page.evaluate("changing") == []
