@@ -21,7 +21,7 @@ from courses.content.models import Demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
 from sandbox.runs.models import Submission
-from sandbox.runs.pages import shown
+from sandbox.runs.pages import panel
 from sandbox.runs.refusals import RunRefused
 
 SHOWN_AGAIN_FOR = timedelta(hours=1)
@@ -57,7 +57,7 @@ def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
     if last is None:
         return {}
     is_recent = last.created_at > timezone.now() - SHOWN_AGAIN_FOR
-    return shown(last, request) if is_recent else {"last_run": last}
+    return panel(last, request) if is_recent else {"last_run": last}
 
 
 @require_POST
@@ -80,7 +80,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
         return refusal(request, found, refused, written=written)
     if not HtmxDetails(request):
         return redirect("runs:show", submission.pk)
-    return render(request, "runs/_submission.html", shown(submission, request))
+    return render(request, "runs/_submission.html", panel(submission, request))
 
 
 def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: Written | None) -> HttpResponse:

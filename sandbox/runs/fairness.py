@@ -14,7 +14,10 @@ NEW_HERE, SERVED_LATELY, SERVED_JUST_NOW = range(3)
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """A queued run, and whose it is. `party`: the owner, or the crowd of visitors behind one address."""
+    """A queued run, and whose it is. `party`: the owner, or the crowd of visitors behind one address.
+
+    `kind`: what it is one of, its submission's subject and its variant.
+    """
 
     run: UUID
     submission: UUID
@@ -22,6 +25,7 @@ class Waiting:
     owner: str
     since: datetime
     position: int
+    kind: tuple[str, str]
 
 
 def in_order(waiting: Iterable[Waiting], served: Mapping[str, datetime]) -> list[Waiting]:

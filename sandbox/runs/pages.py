@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from sandbox.events import Outcome
 from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.mistakes import Complaint, complaint_of
-from sandbox.runs.models import Run, Submission
-from sandbox.runs.places import places_ahead
+from sandbox.runs.models import Run, State, Submission
+from sandbox.runs.places import place_of
 from sandbox.runs.stacks import StandingThread, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
@@ -43,8 +43,7 @@ class Shown:
 @never_cache
 def show(request: HttpRequest, submission: UUID) -> HttpResponse:
     found = theirs(request, submission)
-    context = {"kept_days": settings.RUNS_KEPT_DAYS, "standing": standing_of(found), **shown(found, request)}
-    return render(request, "runs/show.html", context)
+    return render(request, "runs/show.html", {"kept_days": settings.RUNS_KEPT_DAYS, **panel(found, request)})
 
 
 @require_safe
@@ -54,10 +53,16 @@ def results(request: HttpRequest, submission: UUID) -> HttpResponse:
     return render(request, "runs/_results.html", shown(found, request))
 
 
-def standing_of(submission: Submission) -> Verdict | None:
-    """Where its next run stands, with the place in the queue, for a page that hears no stream; None when it is over."""
+def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
+    """What the whole panel of a submission needs: its fragments, and where it stands now.
+
+    `standing`: the words for its next run, with its place in the queue; None when it is over. The caller has checked
+    the asker.
+    """
     upcoming = submission.runs.unended().first()
-    return verdict_of(upcoming, ahead=places_ahead(submission.pk)) if upcoming else None
+    is_queued = upcoming is not None and upcoming.state == State.QUEUED
+    standing = verdict_of(upcoming, place=place_of(submission.pk) if is_queued else None) if upcoming else None
+    return {**shown(submission, request), "standing": standing, "is_queued": is_queued}
 
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
@@ -66,6 +71,7 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     return {
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
+        "has_begun": any(run.state != State.QUEUED for run in runs),
         "told": told(runs),
         "bars": bars([timed(run) for run in runs if run.outcome == Outcome.FINISHED]),
         "stream": "" if submission.is_over else stream_address(submission, request),

@@ -8,6 +8,7 @@ from sandbox.events import Outcome
 from sandbox.jobs import Limits
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State
+from sandbox.runs.waiting import Place, waiting_words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,10 +37,10 @@ class Ending:
     complaint: Complaint
 
 
-def verdict_of(run: Run, *, ahead: int | None = None) -> Verdict:
-    """The words for a run as it stands. `ahead`: how many runs are served before it, where that is known."""
+def verdict_of(run: Run, *, place: Place | None = None) -> Verdict:
+    """The words for a run as it stands. `place`: its place in the queue, where that is known."""
     if run.state == State.QUEUED:
-        return waiting(ahead=ahead, has_lost_one=bool(run.losses))
+        return waiting(place, has_lost_one=bool(run.losses))
     if run.state == State.RUNNING:
         return under_way(run.work().limits, has_lost_one=bool(run.losses))
     return WORDS[Outcome(run.outcome)](ending_of(run))
@@ -64,13 +65,8 @@ def ending_of(run: Run) -> Ending:
     )
 
 
-def waiting(*, ahead: int | None, has_lost_one: bool) -> Verdict:
-    sentence = {
-        None: "It starts as soon as it is its turn.",
-        0: "Yours is next.",
-        1: "One run is ahead of yours.",
-        2: "Two runs are ahead of yours.",
-    }.get(ahead, f"{ahead} runs are ahead of yours.")
+def waiting(place: Place | None, *, has_lost_one: bool) -> Verdict:
+    sentence = waiting_words(place)
     if has_lost_one:
         sentence = f"The machine that ran it was lost, so it is run once more. {sentence}"
     return Verdict(tone="", chip="Waiting", title="Waiting for a machine", sentence=sentence, icon="clock")

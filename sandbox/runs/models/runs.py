@@ -29,6 +29,9 @@ class RunQuerySet(models.QuerySet["Run"]):
     def running(self) -> "RunQuerySet":
         return self.filter(state=State.RUNNING)
 
+    def ended(self) -> "RunQuerySet":
+        return self.filter(state=State.ENDED)
+
     def unended(self) -> "RunQuerySet":
         return self.exclude(state=State.ENDED)
 

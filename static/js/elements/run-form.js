@@ -1,5 +1,5 @@
-// <run-form>: the form that runs a demo. Run becomes Stop where it stands; Ctrl Enter runs, Escape stops. Brings the
-// parameters and the editor together, and sends the reader's own code, which nobody else has.
+// <run-form>: the form that runs a demo. Run becomes Stop where it stands, and Cancel in the queue; Ctrl Enter runs,
+// Escape stops. Brings the parameters and the editor together, and sends the reader's own code, which nobody else has.
 import "./code-editor.js";
 import "./run-parameters.js";
 import { isReachable } from "../lib/connection.js";
@@ -42,6 +42,7 @@ class RunForm extends HTMLElement {
     this.addEventListener("text-changed", ({ detail }) => this.parameters?.take(detail.values), { signal });
     document.addEventListener("htmx:afterSettle", (event) => this.noteSwap(event.target), { signal });
     document.addEventListener("run-ended", ({ detail }) => this.markError(detail), { signal });
+    document.addEventListener("wait-changed", ({ detail }) => this.nameStop(detail), { signal });
     document.addEventListener("submission-over", () => this.rest(), { signal });
     document.addEventListener("keydown", (event) => this.answerKey(event), { signal });
     window.addEventListener("online", () => this.followConnection(), { signal });
@@ -137,6 +138,10 @@ class RunForm extends HTMLElement {
   offerStop() {
     for (const each of this.buttons) if (each !== this.pressed) each.disable();
     this.pressed.toStop();
+  }
+
+  nameStop({ waits }) {
+    if (this.state === "running") this.pressed.toStop(waits ? "Cancel" : "Stop");
   }
 
   begin() {

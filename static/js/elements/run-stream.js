@@ -1,5 +1,6 @@
 // <run-stream>: one submission as it goes. Listens to its stream and shows what comes: versions, clock, output.
-// Fires run-ended after the end of each run (detail: run, outcome, errorLine) and submission-over after the last.
+// Fires run-ended after the end of each run (detail: run, outcome, errorLine) and submission-over after the last;
+// wait-changed (detail: waits) when it turns out that all of it waits in the queue, and when the first of it begins.
 import { Announcer } from "../lib/announcer.js";
 import { post } from "../lib/posting.js";
 import { LostNotice } from "../lib/runs/lost-notice.js";
@@ -11,6 +12,7 @@ import { VersionsView } from "../lib/runs/versions-view.js";
 import { whenTakenIn } from "../lib/taken-in.js";
 
 const BATCH_MILLISECONDS = 100;
+const WAIT_SHOWS_AFTER_MILLISECONDS = 300;
 
 class RunStream extends HTMLElement {
   connectedCallback() {
@@ -19,6 +21,7 @@ class RunStream extends HTMLElement {
     this.clockAhead = Date.now() - Number(this.dataset.now) * 1000;
     this.hasLeftOut = !this.part("earlier").hidden;
     this.heard = [];
+    this.waits = false;
     this.versions = new VersionsView(this, { icons: this.dataset.icons, limit: Number(this.dataset.limit) });
     this.panel = new OutputPanel(this, this.stories);
     this.announcer = new Announcer(this.part("announcement"));
@@ -58,6 +61,7 @@ class RunStream extends HTMLElement {
     const { signal } = this.leave;
     document.addEventListener("visibilitychange", () => this.followVisibility(), { signal });
     window.addEventListener("online", () => this.connection.open(), { signal });
+    this.listensSince = performance.now();
     this.beat = setInterval(() => this.show(), BATCH_MILLISECONDS);
     this.followVisibility();
   }
@@ -131,7 +135,17 @@ class RunStream extends HTMLElement {
     if (isCleared) this.panel.rebuild();
     this.panel.show();
     if (!this.isOver) this.versions.show([...this.stories.values()], this.now);
+    this.tellWait();
     for (const story of ended) this.tellEnd(story);
+  }
+
+  // A wait that takes a moment only is not worth a word.
+  tellWait() {
+    const isLong = performance.now() > this.listensSince + WAIT_SHOWS_AFTER_MILLISECONDS;
+    const stories = [...this.stories.values()];
+    const waits = isLong && stories.every(({ state }) => state === "waiting") && stories.some(({ ahead }) => ahead !== null);
+    if (waits !== this.waits) this.tell("wait-changed", { waits });
+    this.waits = waits;
   }
 
   announce(story, { kind, sentence }) {

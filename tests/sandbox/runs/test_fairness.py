@@ -15,7 +15,15 @@ numbers = count(1)
 
 def run_of(owner: str, *, second: float, party: str = "") -> Waiting:
     number, since = UUID(int=next(numbers)), NOON + timedelta(seconds=second)
-    return Waiting(run=number, submission=number, party=party or owner, owner=owner, since=since, position=0)
+    return Waiting(
+        run=number,
+        submission=number,
+        party=party or owner,
+        owner=owner,
+        since=since,
+        position=0,
+        kind=("demo:test", "0"),
+    )
 
 
 def owners(waiting: list[Waiting], **served: float) -> str:

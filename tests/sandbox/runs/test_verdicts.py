@@ -9,6 +9,7 @@ from sandbox.runs.models import Run
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import Entry, Transcript
 from sandbox.runs.verdicts import Verdict, seconds, verdict_of
+from sandbox.runs.waiting import Place
 
 TRACEBACK = """Traceback (most recent call last):
   File "/tmp/main.py", line 16, in <module>
@@ -109,16 +110,20 @@ def test_a_run_stopped_while_it_waited_says_that_nothing_was_run():
 
 
 @pytest.mark.parametrize(
-    ("ahead", "sentence"),
+    ("place", "sentence"),
     [
         (None, "It starts as soon as it is its turn."),
-        (0, "Yours is next."),
-        (1, "One run is ahead of yours."),
-        (7, "7 runs are ahead of yours."),
+        (Place(ahead=0), "Yours is next."),
+        (Place(ahead=0, about_seconds=0.0), "Yours is next."),
+        (Place(ahead=1), "One run is ahead of yours."),
+        (Place(ahead=2, about_seconds=6.0), "Two runs are ahead of yours. About 10 seconds."),
+        (Place(ahead=7, about_seconds=54.9), "7 runs are ahead of yours. About 55 seconds."),
+        (Place(ahead=7, about_seconds=56.0), "7 runs are ahead of yours. About 1 minute."),
+        (Place(ahead=60, about_seconds=400.0), "60 runs are ahead of yours. About 7 minutes."),
     ],
 )
-def test_a_waiting_run_says_where_it_stands(ahead: int | None, sentence: str):
-    assert verdict_of(run_that(), ahead=ahead).sentence == sentence
+def test_a_waiting_run_says_where_it_stands(place: Place | None, sentence: str):
+    assert verdict_of(run_that(), place=place).sentence == sentence
 
 
 def test_a_second_attempt_is_said_to_be_one():

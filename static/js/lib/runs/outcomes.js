@@ -24,12 +24,6 @@ export function wordsFor(story) {
   return story.end.outcome === "error" && story.end.exit_code >= 0 ? { ...words, word: `Exit ${story.end.exit_code}` } : words;
 }
 
-export function waitingSentence(ahead) {
-  if (ahead === 0) return "Yours is next.";
-  if (ahead === 1) return "One run is ahead of yours.";
-  return `${ahead === 2 ? "Two" : ahead} runs are ahead of yours.`;
-}
-
 export function endingSentence(story) {
   const facts = [wordsFor(story).word, exact(story.end.wall_seconds)].filter(Boolean);
   return `${story.label}: ${facts.join(", ")}.`;

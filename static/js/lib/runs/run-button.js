@@ -22,10 +22,11 @@ export class RunButton {
     return this.button.getAttribute("aria-disabled") === "true";
   }
 
-  toStop() {
+  // What waits is cancelled, what runs is stopped.
+  toStop(words = "Stop") {
     this.button.dataset.state = "stop";
     this.button.classList.remove("primary");
-    this.write({ icon: this.rest.icon.replace(/#.*/, "#i-stop"), words: "Stop", key: "Esc" });
+    this.write({ icon: this.rest.icon.replace(/#.*/, "#i-stop"), words, key: "Esc" });
     this.enable();
   }
 

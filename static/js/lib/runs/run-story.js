@@ -18,6 +18,7 @@ export class RunStory {
     this.startedAt = null;
     this.lastAt = 0;
     this.ahead = null;
+    this.beginsAt = null;
     this.end = null;
     this.errors = "";
   }
@@ -39,6 +40,11 @@ export class RunStory {
     return Math.max(this.lastAt, (now - this.startedAt) / 1000);
   }
 
+  // Seconds until it begins, about, at `now`; null where nobody knows.
+  wait(now) {
+    return this.beginsAt === null ? null : (this.beginsAt - now) / 1000;
+  }
+
   // The line of the program at which its last error arose, as Python says it; null where it does not.
   get errorLine() {
     if (this.end?.outcome !== "error") return null;
@@ -51,6 +57,7 @@ const HEARD = {
   queued(story, message) {
     story.state = "waiting";
     story.ahead = message.ahead;
+    story.beginsAt = message.about_seconds === undefined ? null : momentOf(message.id) + message.about_seconds * 1000;
   },
   starting(story, message) {
     story.state = "starting";

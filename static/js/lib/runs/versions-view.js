@@ -1,6 +1,7 @@
 // The list of versions: where each stands, its time; the clock of the one that runs, against the limit.
-import { waitingSentence, wordsFor } from "./outcomes.js";
+import { wordsFor } from "./outcomes.js";
 import { exact, reading } from "./seconds.js";
+import { waitingSentence } from "./waiting.js";
 
 const STARTING_SHOWS_AFTER_MILLISECONDS = 300;
 const SVG = "http://www.w3.org/2000/svg";
@@ -24,6 +25,8 @@ export class VersionsView {
     const next = isUnderWay ? stories.find((story) => story.state === "waiting") : null;
     for (const story of stories) this.showItem(story, now, story === next);
     if (current) this.showClock(stories, current, now);
+    if (current) this.showQueue(current, now);
+    if (isUnderWay) this.part("stop").querySelector("span").textContent = "Stop"; // what waits is cancelled
   }
 
   showItem(story, now, isNext) {
@@ -49,7 +52,18 @@ export class VersionsView {
     this.part("progress-chip").hidden = !of || current.state !== "running";
     this.part("progress-chip").textContent = `Running${of}`;
     if (current.state === "running") this.sayTime(`${reading(seconds)} of the ${this.limit} s limit.`);
-    else if (current.ahead !== null) this.sayTime(waitingSentence(current.ahead));
+  }
+
+  // Until its place is heard, what the server wrote stands; between two runs of a comparison, the clock.
+  showQueue(current, now) {
+    const waits = current.state === "waiting";
+    if (waits && current.ahead === null) return;
+    this.part("queue").hidden = !waits;
+    this.part("time").hidden = waits;
+    if (!waits) return;
+    const words = waitingSentence(current.ahead, current.wait(now));
+    const place = this.part("queue-words");
+    if (place.textContent !== words) place.textContent = words; // whoever listens hears what is new, once
   }
 
   sayTime(words) {
@@ -66,7 +80,7 @@ export class VersionsView {
   }
 
   finish() {
-    for (const name of ["progress-chip", "stop", "time"]) this.part(name).hidden = true;
+    for (const name of ["progress-chip", "stop", "queue", "time"]) this.part(name).hidden = true;
   }
 
   chip({ tone, icon, word }) {
