@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ from proof.attacks import IN_THE_RUNNER, IN_THE_WORKER, in_words, is_heard, try_
 from proof.stack import Broken, Stack
 from proof.visitor import Visitor
 
+WELL_SECONDS = 30
 PEOPLE = "from accounts.models import Person; print('people:', Person.objects.count())"
 NETWORK = "import socket; print('interfaces:', [name for _, name in socket.if_nameindex()])"
 
@@ -19,8 +21,14 @@ def hold(is_so: bool, otherwise: str) -> None:  # noqa: FBT001
 
 
 def everything_is_well(_stack: Stack, visitor: Visitor) -> str:
-    health = json.load(visitor.open("/health/ready/"))
-    unwell = {name: part["sentence"] for name, part in health["parts"].items() if not part["is_well"]}
+    """Housekeeping says so every five seconds, and a stack that has just come up may not have heard it yet."""
+    give_up_at = time.monotonic() + WELL_SECONDS
+    while True:
+        health = json.load(visitor.open("/health/ready/"))
+        unwell = {name: part["sentence"] for name, part in health["parts"].items() if not part["is_well"]}
+        if not unwell or time.monotonic() > give_up_at:
+            break
+        time.sleep(1)
     hold(health["serves"] and not unwell, f"The health page says {unwell}")
     return "; ".join(f"{name} {part['sentence']}" for name, part in health["parts"].items())
 

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
 from sandbox.runner.client import RunnerGone, about
-from sandbox.runs.capacity import capacity
+from sandbox.runs.capacity import announced, capacity, offered_here
+from sandbox.runs.housekeeping import looked_after_at
 
 ANSWER_SECONDS = 2.0
+PATIENCE_WITH_HOUSEKEEPING = timedelta(seconds=30)
+"""It comes every five seconds; a task that took longer than usual is no reason to wake anybody."""
 
 
 @dataclass(frozen=True)
@@ -25,7 +30,7 @@ class Finding:
 
 
 def examine() -> Mapping[str, Finding]:
-    """Asks the database, its migrations, Redis and the runner; takes at most some seconds when they hang."""
+    """Asks each part in turn; takes at most some seconds when they hang."""
     return {name: ask() for name, ask in QUESTIONS.items()}
 
 
@@ -76,6 +81,38 @@ def ask_runner() -> Finding:
     return Finding(is_well=True, sentence=f"{answer.slots} slots; {answer.walls}", is_needed=False)
 
 
+def ask_workers() -> Finding:
+    """By what they announce every two seconds: to ask them themselves would cost a second of waiting for each look."""
+    try:
+        hosts = len(announced())
+    except redis.RedisError as error:
+        return Finding(is_well=False, sentence=f"Redis does not answer: {first_line(error)}", is_needed=False)
+    if not hosts:
+        return Finding(is_well=False, sentence="no worker of runs says that it is there", is_needed=False)
+    return Finding(is_well=True, sentence=f"on {hosts} host{'' if hosts == 1 else 's'}", is_needed=False)
+
+
+def ask_housekeeping() -> Finding:
+    """Beat and the background worker together: what was looked after lately has both."""
+    try:
+        last = looked_after_at()
+    except redis.RedisError as error:
+        return Finding(is_well=False, sentence=f"Redis does not answer: {first_line(error)}", is_needed=False)
+    if last is None:
+        sentence = "nobody has looked after runs within an hour: are beat and worker-background up?"
+        return Finding(is_well=False, sentence=sentence, is_needed=False)
+    ago = timezone.now() - last
+    sentence = f"looked after runs {max(0, round(ago.total_seconds()))} s ago"
+    return Finding(is_well=ago < PATIENCE_WITH_HOUSEKEEPING, sentence=sentence, is_needed=False)
+
+
+def ask_tier() -> Finding:
+    """How strong the walls around programs are together, as the runner has tested them."""
+    offer = offered_here() if settings.RUNNER_SOCKET else capacity()
+    sentence = offer.tier or first_line(offer.sentence or "no runner has said")
+    return Finding(is_well=bool(offer.tier), sentence=sentence, is_needed=False)
+
+
 def first_line(reason: Exception | str) -> str:
     return (str(reason).strip().splitlines() or [type(reason).__name__])[0]
 
@@ -85,4 +122,7 @@ QUESTIONS: Mapping[str, Callable[[], Finding]] = {
     "migrations": ask_migrations,
     "redis": ask_redis,
     "runner": ask_runner,
+    "tier": ask_tier,
+    "workers": ask_workers,
+    "housekeeping": ask_housekeeping,
 }

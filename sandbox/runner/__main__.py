@@ -103,11 +103,11 @@ def serve(options: argparse.Namespace, *, around: str) -> int:
 
     `around`: what stands around the runner, in words.
     """
-    require_tier(Tier(options.tier))
+    tier = require_tier(Tier(options.tier)).tier
     bell = listen_for_signals()
     number = None if options.group is None else group_number(options.group)
     with open_door(options.socket, options.group) as listener:
-        Daemon(listener, ready_offer(around), group=number).serve_until(bell)
+        Daemon(listener, ready_offer(around, tier), group=number).serve_until(bell)
     return 0
 
 
@@ -121,7 +121,7 @@ def listen_for_signals() -> int:
     return bell
 
 
-def ready_offer(around: str) -> Offer:
+def ready_offer(around: str, tier: Tier) -> Offer:
     """What this host has to offer, once its walls were tried; says that it is ready. Raises NoSandboxHere."""
     usable = usable_cores()
     cores = shared_out(usable)
@@ -135,7 +135,7 @@ def ready_offer(around: str) -> Offer:
         nursery.close()
         raise
     print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
-    return Offer(slots=Slots(cores), interpreters=interpreters, nursery=nursery, walls=walls)
+    return Offer(slots=Slots(cores), interpreters=interpreters, nursery=nursery, walls=walls, tier=str(tier))
 
 
 def the_hosts_interpreters() -> Interpreters:

@@ -23,13 +23,17 @@ class RunnerGone(ConnectionError):
 
 @dataclass(frozen=True, kw_only=True)
 class About:
-    """What the runner offers: runs at once, cores for each, versions of Python, the site's own, its walls in words."""
+    """What the runner offers: runs at once, cores for each, versions of Python, the site's own, its walls in words.
+
+    `tier`: what its walls make together; "" where a runner does not say.
+    """
 
     slots: int
     cores: int
     interpreters: tuple[str, ...]
     default: str
     walls: str
+    tier: str = ""
 
 
 class Running:
@@ -76,6 +80,7 @@ def about(socket_path: str | Path, timeout: float = 2.0) -> About:
             interpreters=tuple(map(str, message["interpreters"])),
             default=str(message["default"]),
             walls=str(message["walls"]),
+            tier=str(message.get("tier", "")),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RunnerGone(f"The runner's answer about itself is not to be understood: {error!r}") from None

@@ -27,12 +27,13 @@ ENDING_SECONDS = 1.8
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What this runner can do: its slots, its Pythons, the jails that wait for them, its walls in words."""
+    """What this runner can do: its slots, its Pythons, the jails that wait for them, its walls and their tier."""
 
     slots: Slots
     interpreters: Interpreters
     nursery: Nursery
     walls: str
+    tier: str
 
 
 class Daemon:
@@ -98,6 +99,7 @@ class Daemon:
             "interpreters": [each.minor for each in self.offer.interpreters.all],
             "default": self.offer.interpreters.default.minor,
             "walls": self.offer.walls,
+            "tier": self.offer.tier,
         }
 
     def run(self, job: Job, caller: Caller) -> None:

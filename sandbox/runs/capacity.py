@@ -29,7 +29,7 @@ class Capacity:
     """`is_open` says whether a run may be asked for; `sentence` says why not, or what else to know ("" mostly).
 
     `slots` is what all hosts can run at once, `cores` what each run has at least. `interpreters` are those that every
-    host offers; none are named while nothing is known.
+    host offers; none are named while nothing is known. `tier` is what the walls of the weakest host make together.
     """
 
     is_open: bool
@@ -38,6 +38,7 @@ class Capacity:
     cores: int = 0
     interpreters: tuple[str, ...] = ()
     default: str = ""
+    tier: str = ""
 
     def offers(self, python: str | None) -> bool:
         """Whether a job for this Python can be run, as far as is known: "3.13" is offered by a 3.13.0."""
@@ -66,6 +67,7 @@ def combined(hosts: Sequence[Capacity]) -> Capacity:
         cores=min(host.cores for host in able),
         interpreters=tuple(each for each in first.interpreters if all(each in host.interpreters for host in others)),
         default=first.default,
+        tier=max(host.tier for host in able),  # "1" is stronger than "1b"
     )
 
 
@@ -116,7 +118,12 @@ def refusal_beside(socket_path: str) -> str:
 
 def of_about(offer: About) -> Capacity:
     return Capacity(
-        is_open=True, slots=offer.slots, cores=offer.cores, interpreters=offer.interpreters, default=offer.default
+        is_open=True,
+        slots=offer.slots,
+        cores=offer.cores,
+        interpreters=offer.interpreters,
+        default=offer.default,
+        tier=offer.tier,
     )
 
 

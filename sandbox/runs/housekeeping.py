@@ -13,7 +13,7 @@ from sandbox.runs.finishing import an_end
 from sandbox.runs.losing import Return, end_without_worker, give_back
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import LATELY, announce_places, heads, queue
-from sandbox.runs.redis_connection import RUNNER_AWAY_SINCE, connection
+from sandbox.runs.redis_connection import LOOKED_AFTER, RUNNER_AWAY_SINCE, connection
 from sandbox.runs.ringing import QUEUE, ring
 from sandbox.runs.streaming.retelling import retell
 
@@ -22,6 +22,7 @@ logger = logging.getLogger(__name__)
 UNTOLD_FOR = timedelta(seconds=10)
 """Whoever ends a run tells its pages itself, and tries so for some seconds."""
 DELETED_AT_ONCE = 500
+LOOKED_AFTER_SECONDS = 3600
 NO_RUNNER = "There was no machine to run it on for too long. Your program is safe; try again later."
 
 
@@ -36,6 +37,19 @@ def look_after_runs(now: datetime) -> None:
     tell_the_untold(now)
     forget_crowds(now)
     delete_old(now)
+    note_that_all_was_done(now)
+
+
+def note_that_all_was_done(now: datetime) -> None:
+    """For whoever asks whether housekeeping is alive; Redis forgets it by itself. Raises RedisError."""
+    connection().set(LOOKED_AFTER, now.isoformat(), ex=LOOKED_AFTER_SECONDS)
+
+
+def looked_after_at() -> datetime | None:
+    """When runs were looked after last; None when that is an hour ago or longer. Raises RedisError."""
+    client: Any = connection()
+    said = client.get(LOOKED_AFTER)
+    return datetime.fromisoformat(said.decode()) if said else None
 
 
 def take_from_lost_workers(now: datetime) -> None:

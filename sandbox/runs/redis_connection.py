@@ -13,6 +13,7 @@ ANSWER_SECONDS = 1.0
 BELL = "runs:bell"
 """The one stream that says which submission's stream has grown."""
 RUNNER_AWAY_SINCE = "runs:runner-away-since"
+LOOKED_AFTER = "runs:looked-after"
 
 
 def stream_key(submission: object) -> str:

@@ -1,12 +1,16 @@
 """The health pages tell the truth about each part."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from sandbox.runs.capacity import Capacity, announce, withdraw
+from sandbox.runs.capacity import Capacity, announce, offered_here, withdraw
+from sandbox.runs.housekeeping import look_after_runs
+from sandbox.runs.redis_connection import connection
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +23,47 @@ def test_the_site_is_alive_without_asking_anything(client: Client):
 
 def test_it_serves_when_everything_answers(client: Client, settings: Settings, runner_socket: Path):
     settings.RUNNER_SOCKET = str(runner_socket)
+    announce(offered_here(), host="worker")
+    look_after_runs(timezone.now())
+
+    response = client.get("/health/ready/")
+
+    withdraw(host="worker")
+    assert response.status_code == 200
+    assert {name for name, part in response.json()["parts"].items() if not part["is_well"]} == set()
+    assert response.json()["parts"]["tier"]["sentence"] in {"1", "1b"}
+
+
+def test_housekeeping_that_has_stopped_is_named_and_pages_are_served(client: Client):
+    look_after_runs(timezone.now() - timedelta(seconds=31))
 
     response = client.get("/health/ready/")
 
     assert response.status_code == 200
-    assert all(part["is_well"] for part in response.json()["parts"].values())
+    assert response.json()["parts"]["housekeeping"]["is_well"] is False
+    look_after_runs(timezone.now())
+    assert client.get("/health/ready/").json()["parts"]["housekeeping"]["is_well"] is True
+
+
+def test_without_a_worker_or_housekeeping_it_says_so(client: Client):
+    connection().flushdb()
+
+    parts = client.get("/health/ready/").json()["parts"]
+
+    assert (parts["workers"]["is_well"], parts["housekeeping"]["is_well"]) == (False, False)
+    assert "beat and worker-background" in parts["housekeeping"]["sentence"]
+
+
+def test_the_tier_of_several_hosts_is_that_of_the_weakest(client: Client, settings: Settings):
+    settings.RUNNER_SOCKET = ""
+    for host, tier in {"strong": "1", "weaker": "1b"}.items():
+        announce(Capacity(is_open=True, slots=1, cores=2, tier=tier), host=host)
+
+    parts = client.get("/health/ready/").json()["parts"]
+
+    for host in ("strong", "weaker"):
+        withdraw(host=host)
+    assert (parts["tier"]["sentence"], parts["workers"]["sentence"]) == ("1b", "on 2 hosts")
 
 
 def test_a_silent_redis_is_named_and_the_site_does_not_serve(client: Client, settings: Settings):

@@ -10,6 +10,7 @@ import httpx
 import pytest
 
 from operations.embedded_redis import free_port
+from tests.sandbox.runs.processes import eventually
 from tests.sites import Site, running_site
 
 PARTS = ["redis", "runner", "runs", "background", "beat", "web"]
@@ -55,7 +56,16 @@ def test_every_part_is_well_when_it_says_that_it_is_ready(site: Site):
     health = httpx.get(f"{site.address}/health/ready/").json()
 
     assert health["serves"]
-    assert all(part["is_well"] for part in health["parts"].values()), health
+    assert unwell(site) <= {"housekeeping"}, health
+
+
+def test_housekeeping_comes_with_the_first_rings_of_beat(site: Site):
+    eventually(lambda: not unwell(site))
+
+
+def unwell(site: Site) -> set[str]:
+    parts = httpx.get(f"{site.address}/health/ready/").json()["parts"]
+    return {name for name, part in parts.items() if not part["is_well"]}
 
 
 def test_the_demo_course_is_there(site: Site):

@@ -31,6 +31,7 @@ ABOUT = {
     "interpreters": ["3.13.0"],
     "default": "3.13.0",
     "walls": "none: a script",
+    "tier": "1b",
 }
 
 

@@ -69,7 +69,9 @@ def test_without_redis_a_run_may_still_be_asked_for(settings: Settings):
 
 
 def test_the_runner_of_this_host_is_asked(runner: ScriptedRunner):
-    assert offered_here() == Capacity(is_open=True, slots=2, cores=2, interpreters=("3.13.0",), default="3.13.0")
+    assert offered_here() == Capacity(
+        is_open=True, slots=2, cores=2, interpreters=("3.13.0",), default="3.13.0", tier="1b"
+    )
 
 
 def test_a_runner_that_is_gone_is_away(settings: Settings, tmp_path: Path):
