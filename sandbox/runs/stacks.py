@@ -1,4 +1,4 @@
-"""Where the threads of a deadlocked run stand, for the page: each with its line of the program, and the calls around it."""
+"""Where the threads of a deadlocked run stand, for the page: each with its line, and the calls that led there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
