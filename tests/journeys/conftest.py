@@ -31,12 +31,15 @@ def journey_site(django_db_setup: None, redis_server: object, runner_socket: Pat
 
 @pytest.fixture
 def live_site(transactional_db: None, journey_site: JourneySite) -> Iterator[str]:
-    """Its address, with the demo course and nobody in it; whatever still runs at the end is stopped."""
+    """Its address, with the demo course and nobody in it; whatever still runs at the end is stopped.
+
+    And told: a worker that still writes would meet the emptying of the tables, and PostgreSQL ends one of both.
+    """
     import_course(DEMO_COURSE)
     yield journey_site.address
     for submission in Submission.objects.filter(over_at=None):
         stop(submission)
-    eventually(lambda: not Run.objects.unended().exists())
+    eventually(lambda: not Run.objects.unended().exists() and not Submission.objects.untold().exists())
 
 
 @pytest.fixture
