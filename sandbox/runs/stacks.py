@@ -13,7 +13,7 @@ PROGRAM = "/tmp/main.py"  # noqa: S108 - its name in every jail
 class StandingThread:
     """`line` counts from 1, 0 where the thread is nowhere in the program; `source`: what stands there.
 
-    `traceback`: its calls as Python would tell them, the innermost last.
+    `traceback`: its calls, a line each, the innermost last.
     """
 
     name: str
@@ -54,4 +54,5 @@ def source_at(source: Sequence[str], line: int) -> str:
 
 
 def in_words(frame: Frame) -> str:
-    return f'File "{frame.file}", line {frame.line}, in {frame.function}'
+    """The name of the file is enough, and leaves room for the function on a narrow screen."""
+    return f"{frame.file.rpartition('/')[2]}, line {frame.line}, in {frame.function}"

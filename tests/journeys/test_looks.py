@@ -58,6 +58,42 @@ def test_a_program_that_failed(page: Page, live_site: str, ada: Person):
     assert not faults_at_every_size(page)
 
 
+DEADLOCK = """\
+import threading
+import time
+
+left, right = threading.Lock(), threading.Lock()
+
+
+def philosopher(first, second):
+    with first:
+        time.sleep(0.1)
+        with second:
+            print("eats")
+
+
+ada = threading.Thread(target=philosopher, args=(left, right), name="Ada")
+barbara = threading.Thread(target=philosopher, args=(right, left), name="Barbara")
+ada.start()
+barbara.start()
+ada.join()
+"""
+
+
+def test_a_program_whose_threads_wait_for_each_other(page: Page, live_site: str, ada: Person):
+    sign_in(page, live_site, ada)
+    open_demo(page, live_site)
+    write(page, DEADLOCK)
+    page.get_by_role("button", name="Run this one").click()
+    wait_until_over(page)
+
+    threads = page.get_by_role("list", name="Where each thread waits").get_by_role("listitem")
+    for words in ("Ada waits on line 10", "Barbara waits on line 10", "MainThread waits on line 18: ada.join()"):
+        expect(threads.filter(has_text=words)).to_have_count(1)
+    page.get_by_text("Every call of every thread").click()
+    assert not faults_at_every_size(page)
+
+
 def test_the_way_to_an_account(page: Page, live_site: str):
     open_demo(page, live_site)
     write(page, "print('mine')\n")
