@@ -2,6 +2,7 @@
 
 import os
 import random
+import select
 import signal
 import threading
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from sandbox.runner.client import RunnerGone, Running, running
 
 LATEST_MOMENT_SECONDS = 0.25
 """From before the first instruction to after the end of those that end by themselves."""
+DYING_SECONDS = 5.0
+"""Until then a program may begin in a jail whose end is on its way, and then it ends with it."""
 LIMITS = Limits(wall_seconds=2)
 """Where the one that was killed did nothing for this run, it ends so."""
 
@@ -45,7 +48,7 @@ def hear_and(act: Callable[[], None], run: Running, *, seconds: float) -> None:
 
 
 def kill_one_below(pid: int, chance: random.Random) -> None:
-    """Any descendant of the runner: a zygote, a keeper of a jail, a program, one that waits.
+    """Any descendant of the runner: a zygote, a keeper of a jail, a program, one that waits; returns when it is dead.
 
     By a descriptor, opened before it is looked at again: its number may be somebody else's by now.
     """
@@ -58,5 +61,6 @@ def kill_one_below(pid: int, chance: random.Random) -> None:
         try:
             if chosen in [each.pid for each in descent(pid)]:
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
+                select.select([pidfd], [], [], DYING_SECONDS)
         finally:
             os.close(pidfd)

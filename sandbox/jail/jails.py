@@ -28,6 +28,13 @@ class NoJail(Exception):
         self.step, self.errno, self.text = step, errno, text
 
 
+class JailLost(NoJail):
+    """A jail that stood was killed before anything of its program ran: the same order may go to another one."""
+
+    def __init__(self) -> None:
+        super().__init__("jail", 0, "it was killed before the program began")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Channels:
     """Our ends of a jail's channels: the keepers' line, where its order goes in, and where its output comes out."""

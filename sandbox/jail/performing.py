@@ -14,7 +14,8 @@ from sandbox.jobs import Job, Limits
 def perform(job: Job, *, jail: Jail, cores: tuple[int, ...], audience: Audience) -> End:
     """Runs the job in `jail`, which stands and waits; says everything to the audience, and returns its End.
 
-    Nothing of the jail lives then, and it cannot be used again.
+    Nothing of the jail lives then, and it cannot be used again. Raises NoJail, with nothing said, where the program
+    could not begin in it.
     """
     with jail:
         meter = meter_for(jail, job.limits)

@@ -4,14 +4,14 @@ import select
 import time
 from collections.abc import Iterable, Mapping
 
-from sandbox.events import End, Event, EventRefused, Stack, Started
+from sandbox.events import End, Event, EventRefused, Outcome, Stack, Started
 from sandbox.jail import ending
 from sandbox.jail.audience import Audience
 from sandbox.jail.channels import Channels
 from sandbox.jail.deadlock import DeadlockWatch
 from sandbox.jail.ending import Ending
 from sandbox.jail.events_pipe import EventsPipe
-from sandbox.jail.jails import Jail
+from sandbox.jail.jails import Jail, JailLost
 from sandbox.jail.measuring import Meter, Reading
 from sandbox.jobs import Job
 
@@ -42,12 +42,15 @@ class Supervisor:
     def supervise(self) -> End:
         """Lets the program start, stays until it ends or must, says its End to the audience and returns it.
 
-        The jail is killed then, and perhaps not yet dead: `Jail.reap` waits for that.
+        The jail is killed then, and perhaps not yet dead: `Jail.reap` waits for that. Raises JailLost, with nothing
+        said, where somebody had killed it before the program began.
         """
         self.start()
         while self.ending is None:
             self.attend(self.wait())
             self.look()
+        if self.is_lost(self.ending):
+            raise JailLost
         self.wall_seconds = self.now()
         self.jail.kill()
         self.say(self.last_words())
@@ -60,7 +63,6 @@ class Supervisor:
         self.reading, self.look_at, self.read_at = Reading(), LOOK_SECONDS, 0.0
         self.started_at = time.monotonic()
         self.jail.go(self.job, self.cores)
-        self.audience.say(Started(at=0.0, python=self.jail.interpreter.version, cores=len(self.cores)))
 
     def now(self) -> float:
         """Seconds since the start."""
@@ -83,6 +85,8 @@ class Supervisor:
 
     def attend(self, ready: Mapping[int, int]) -> None:
         self.audience.attend(ready)
+        if self.jail.line.fileno() in ready:
+            self.hear_keepers()
         for descriptor in [each for each in self.channels.open if each in ready]:
             self.say(self.channels.read(descriptor, at=self.now()))
             self.read_at = self.now() + GATHERING_SECONDS
@@ -93,9 +97,14 @@ class Supervisor:
             self.hear_events()
         if self.audience.has_asked_to_stop:
             self.end_with(ending.stopped())
-        if self.jail.line.fileno() in ready:
-            self.jail.hear()
-            self.judge_what_keepers_said()
+
+    def hear_keepers(self) -> None:
+        """Before what was printed is read: that the program has begun is said first."""
+        had_begun = self.jail.has_begun
+        self.jail.hear()
+        if self.jail.has_begun and not had_begun:
+            self.audience.say(Started(at=0.0, python=self.jail.interpreter.version, cores=len(self.cores)))
+        self.judge_what_keepers_said()
 
     def judge_what_keepers_said(self) -> None:
         if self.jail.failure is not None:
@@ -113,6 +122,11 @@ class Supervisor:
         self.reading = self.meter.read()
         reached = ending.limit_reached(self.limits, self.reading, wall_seconds=self.now())
         return reached or ending.sandbox_failure("the first process of the jail was killed.")
+
+    def is_lost(self, how: Ending) -> bool:
+        """Whether the jail died of no limit, without a word, and nothing of the program ran."""
+        is_of_its_limits = how.outcome not in {Outcome.ERROR, Outcome.SANDBOX_FAILURE}
+        return not (self.jail.has_begun or self.jail.failure or is_of_its_limits)
 
     def look(self) -> None:
         """At the meter when it is time, at the clock always."""

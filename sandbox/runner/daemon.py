@@ -4,13 +4,14 @@ import logging
 import select
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 from sandbox.events import Starting
 from sandbox.jail import ending
-from sandbox.jail.interpreters import Interpreters
-from sandbox.jail.jails import NoJail
+from sandbox.jail.interpreters import Interpreter, Interpreters
+from sandbox.jail.jails import JailLost, NoJail
 from sandbox.jail.performing import never_begun, perform
 from sandbox.jobs import Job, JobRefused
 from sandbox.runner.caller import Caller, HungUp
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 MOST_CALLERS = 128
 """At once, runs and those that wait together: each has a thread and some descriptors."""
 ENDING_SECONDS = 1.8
+SPARE_JAILS = 2
+"""For a run whose own was killed before its program began."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,13 +110,20 @@ class Daemon:
         try:
             with self.offer.slots.one(attend=caller.wants_to_wait) as cores, self.offer.nursery.quiet():
                 caller.say(Starting())
-                perform(job, jail=self.offer.nursery.take(interpreter), cores=cores, audience=caller)
+                self.perform(job, interpreter, cores, caller)
         except GaveUp:
             caller.say(never_begun(ending.stopped_while_waiting()))
         except NoJail as error:
             log.error("no jail could be built: %s", error)
             caller.say(never_begun(ending.sandbox_failure(str(error))))
         caller.hear_the_rest()
+
+    def perform(self, job: Job, interpreter: Interpreter, cores: tuple[int, ...], caller: Caller) -> None:
+        for _ in range(SPARE_JAILS):
+            with suppress(JailLost):
+                perform(job, jail=self.offer.nursery.take(interpreter), cores=cores, audience=caller)
+                return
+        perform(job, jail=self.offer.nursery.take(interpreter), cores=cores, audience=caller)
 
     def send_everybody_home(self) -> None:
         with self.lock:

@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Collection, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from sandbox.jail.interpreters import Interpreter, Interpreters
@@ -46,6 +46,10 @@ class Stock:
     def clear(self) -> None:
         while self.ready:
             self.ready.pop().close()
+        self.end_zygote()
+
+    def end_zygote(self) -> None:
+        """Jails that it has forked wait on."""
         if self.zygote is not None:
             self.zygote.close()
             self.zygote = None
@@ -133,7 +137,7 @@ class Nursery:
 
     def _build_for(self, stock: Stock) -> None:
         try:
-            jail = self._zygote(stock).built_jail(self._rooms)
+            jail = self._built(stock)
         except NoJail as error:
             if not stock.wanted:
                 log.warning("No jail of Python %s can be built: %s", stock.interpreter.version, error)
@@ -147,10 +151,17 @@ class Nursery:
             else:
                 stock.ready.append(jail)
 
+    def _built(self, stock: Stock) -> Jail:
+        """By a new zygote where the one that stands fails: it, or its jail, may have been killed meanwhile."""
+        if stock.zygote is not None:
+            with suppress(NoJail):
+                return self._zygote(stock).built_jail(self._rooms)
+            stock.end_zygote()
+        return self._zygote(stock).built_jail(self._rooms)
+
     def _zygote(self, stock: Stock) -> Zygote:
         if stock.zygote is not None and not stock.zygote.is_alive:
-            stock.zygote.close()
-            stock.zygote = None
+            stock.end_zygote()
         if stock.zygote is None:
             stock.zygote = Zygote(stock.interpreter, is_root=self._rooms.is_root)
             if self._cores:
