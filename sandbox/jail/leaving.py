@@ -4,7 +4,8 @@ At its end Python clears every module, object by object, and every string that i
 nearly all pages of the zygote, for nothing, and cost more than the program itself. So modules that were warm leave
 by a side door, alive, and a program that simply came to its end is finished here: its own modules, and whatever else
 it imported, are cleared as ever, with each `__del__`, its output is written out, and the process ends.
-Every other end, by `sys.exit` or an exception, goes the long way, since only C knows its status.
+Every other end, by `sys.exit` or an exception, goes the long way, since only C knows its status; so does every
+program of a free-threaded build, which clears modules in another order.
 """
 
 import atexit
@@ -15,17 +16,21 @@ import sys
 import weakref
 from types import ModuleType
 
+from sandbox.jail.returning import MainModule
+
 OF_EVERY_PYTHON = ("sys", "builtins", "__main__")
 """Those that the end of Python treats by names of its own."""
-SET_WHILE_MAIN_RUNS = ("__file__", "__cached__")
-"""C takes these away when the program has come to its end or has failed, but not when it has asked for its exit."""
+IS_FREE_THREADED = "t" in sys.abiflags
 LOST_OUTPUT = 120
 """The exit status of a Python that could not write its output."""
 warm: dict[str, ModuleType] = {}
+main = MainModule()
 
 
 def be_the_last() -> None:
     """Called in a zygote before it imports anything that registers for the end itself: the first is called last."""
+    if IS_FREE_THREADED:
+        return
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(warm))  # for good: it outlives the clearing
     atexit.register(leave, sys.modules)
 
@@ -35,19 +40,20 @@ def keep_what_is_warm() -> None:
     warm.update((name, module) for name, module in sys.modules.items() if name not in OF_EVERY_PYTHON)
 
 
+def watch_main() -> None:
+    """Called in the program's process, last of all before the program."""
+    if not IS_FREE_THREADED:
+        main.watch()
+
+
 def leave(modules: dict[str, ModuleType]) -> None:
     """The last that runs of a program; its threads have ended, and whatever it had registered was called."""
     for name, module in warm.items():
         if modules.get(name) is module:
             del modules[name]
-    if has_come_to_its_end(modules) and has_written_out():
+    if main.has_returned and has_written_out():
         clear(modules)
         os._exit(0 if has_written_out() else LOST_OUTPUT)
-
-
-def has_come_to_its_end(modules: dict[str, ModuleType]) -> bool:
-    main = modules.get("__main__")
-    return main is not None and not hasattr(sys, "last_exc") and vars(main).keys().isdisjoint(SET_WHILE_MAIN_RUNS)
 
 
 def has_written_out() -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import resource
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
@@ -12,6 +13,8 @@ OPEN_FILES = 512
 """Of one process: a selector with 200 clients over loopback needs 400."""
 LEAP_BYTES = 4 * 1024 * MEBIBYTE
 """Beyond the limit one process may not even ask; nearer to it the supervisor ends the run, with its own outcome."""
+HEAP_BYTES = 32 * MEBIBYTE
+"""Address space that each thread of a free-threaded build takes beside its stack; refused it, a thread never starts."""
 STACK_BYTES = 8 * MEBIBYTE
 """Of the main thread, and address space of each other one: with less, recursion crashes before Python sees it."""
 KEEPERS = 1
@@ -25,11 +28,12 @@ def limit_resources(limits: Limits) -> None:
     """Bounds this process and those that it starts; called as an unprivileged uid, or RLIMIT_NPROC does nothing."""
     memory = limits.memory_mebibytes * MEBIBYTE
     processes = limits.processes + SLACK_PROCESSES + KEEPERS
+    heaps = processes * HEAP_BYTES if "t" in sys.abiflags else 0
     for kind, most in (
         (resource.RLIMIT_NPROC, processes),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, memory),
-        (resource.RLIMIT_DATA, memory + LEAP_BYTES),
+        (resource.RLIMIT_DATA, memory + LEAP_BYTES + heaps),
         (resource.RLIMIT_STACK, STACK_BYTES),
         (resource.RLIMIT_CPU, int(limits.cpu_seconds) + SLACK_CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),

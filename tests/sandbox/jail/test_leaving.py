@@ -71,6 +71,8 @@ PROGRAMS = {
         asyncio.run(main())
         main()
         """,
+    "it is no program": "1 +",
+    "it cannot be compiled": "def one(): pass\nreturn 1",
     "no module is left": "import sys; sys.modules.clear()",
     "the program has removed itself": "import sys; del sys.modules['__main__']",
 }
@@ -94,7 +96,8 @@ def test_it_ends_as_it_does_outside_when(name, python, tmp_path):
 
 def test_what_is_said_outside_differs_from_program_to_program(tmp_path):
     """The control: the comparison above can fail."""
-    said = {run_outside(dedent(source), None, tmp_path).stdout for source in PROGRAMS.values()}
+    ends = [run_outside(dedent(source), None, tmp_path) for source in PROGRAMS.values()]
+    said = {(end.returncode, end.stdout, plain(end.stderr)) for end in ends}
 
     assert len(said) > len(PROGRAMS) / 2
 
