@@ -16,7 +16,7 @@ from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.places import place_of
-from sandbox.runs.stacks import StandingThread, standing_threads
+from sandbox.runs.stacks import StandingThreads, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 from sandbox.runs.views import theirs
@@ -32,7 +32,7 @@ class Shown:
     run: Run
     verdict: Verdict
     complaint: Complaint
-    threads: Sequence[StandingThread] = ()
+    threads: Sequence[StandingThreads] = ()
 
     @property
     def source(self) -> str:

@@ -1,4 +1,4 @@
-"""Where the threads of a deadlocked run stand, for the page: each with its line, and the calls that led there."""
+"""Where the threads of a deadlocked run stand, for the page: with their line, and the calls that led there."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,24 +10,30 @@ PROGRAM = "/tmp/main.py"  # noqa: S108 - its name in every jail
 
 
 @dataclass(frozen=True, kw_only=True)
-class StandingThread:
-    """`line` counts from 1, 0 where the thread is nowhere in the program; `source`: what stands there.
+class StandingThreads:
+    """One thread, or several that stand at the same place: `name` is the first one's, `others` how many there are more.
+
+    `line` counts from 1, 0 where the thread is nowhere in the program; `source`: what stands there.
 
     `traceback`: its calls, a line each, the innermost last.
     """
 
     name: str
+    others: int
     line: int
     source: str
     traceback: str
 
 
-def standing_threads(run: Run) -> list[StandingThread]:
+def standing_threads(run: Run) -> list[StandingThreads]:
     """Empty where the run told nothing. Names of threads, files and functions are the run's own words."""
     stacks = [stack for said in run.said() if said.kind == Stack.kind and (stack := read(said.fields))]
     are_several = len({each.process for each in stacks}) > 1
     source = str(run.job["source"]).splitlines()
-    return [standing_thread(each, source, with_process=are_several) for each in stacks]
+    places: dict[tuple[Frame, ...], list[Stack]] = {}
+    for each in stacks:
+        places.setdefault(each.frames, []).append(each)
+    return [at_one_place(each, source, with_process=are_several) for each in places.values()]
 
 
 def read(fields: object) -> Stack | None:
@@ -39,10 +45,12 @@ def read(fields: object) -> Stack | None:
     return event if isinstance(event, Stack) else None
 
 
-def standing_thread(stack: Stack, source: Sequence[str], *, with_process: bool) -> StandingThread:
+def at_one_place(stacks: Sequence[Stack], source: Sequence[str], *, with_process: bool) -> StandingThreads:
+    stack = stacks[0]
     line = next((each.line for each in stack.frames if each.file == PROGRAM), 0)
-    return StandingThread(
+    return StandingThreads(
         name=f"{stack.thread} of {stack.process}" if with_process else stack.thread,
+        others=len(stacks) - 1,
         line=line,
         source=source_at(source, line),
         traceback="\n".join(map(in_words, reversed(stack.frames))),
