@@ -37,10 +37,11 @@ def test_the_ready_line_names_it_and_programs_run_behind_it(tmp_path):
 
 CONNECTS = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[1])), timeout=2)"
 READS = "import sys; open(sys.argv[1]).read()"
-WRITES = "import sys; open(sys.argv[1], 'a').close()"
+CHANGES = "import sys; open(sys.argv[1], 'r+').close()"
+MAKES = "import sys; open(sys.argv[1], 'w').close()"
 
 
-@pytest.mark.parametrize("code", [CONNECTS, READS, WRITES])
+@pytest.mark.parametrize("code", [CONNECTS, READS, CHANGES])
 def test_what_the_runner_could_do_without_it_it_cannot_do_behind_it(code, tmp_path):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         argument = str(listener.getsockname()[1]) if code is CONNECTS else str(ROOT / "manage.py")
@@ -53,12 +54,12 @@ def test_what_the_runner_could_do_without_it_it_cannot_do_behind_it(code, tmp_pa
 
 
 def test_it_may_write_to_the_folder_of_its_socket_alone(tmp_path):
-    with a_wall(tmp_path).start(["-c", "import sys; open(sys.argv[1], 'w')", str(tmp_path / "new")]) as behind:
+    with a_wall(tmp_path).start(["-c", MAKES, str(tmp_path / "new")]) as behind:
         assert behind.wait(20) == 0
 
     assert (tmp_path / "new").exists()
     for place in ("/", "/etc", "/usr", str(ROOT / "sandbox")):
-        with a_wall(tmp_path).start(["-c", WRITES, f"{place}/mallory"], stderr=subprocess.PIPE) as behind:
+        with a_wall(tmp_path).start(["-c", MAKES, f"{place}/mallory"], stderr=subprocess.PIPE) as behind:
             assert b"Read-only file system" in behind.communicate()[1]
 
 
