@@ -1,86 +1,107 @@
-"""Lets a program end as cheaply as it began: what was warm before it is not taken apart with it.
+"""Lets a program end as cheaply as it began, wherever nobody could tell the difference.
 
 At its end Python clears every module, object by object, and every string that it knows. In a jail that would copy
-nearly all pages of the zygote, for nothing, and cost more than the program itself. So modules that were warm leave
-by a side door, alive, and a program that simply came to its end is finished here: its own modules, and whatever else
-it imported, are cleared as ever, with each `__del__`, its output is written out, and the process ends.
-Every other end, by `sys.exit` or an exception, goes the long way, since only C knows its status; so does every
-program of a free-threaded build, which clears modules in another order.
+nearly all pages of the zygote, for nothing, and cost more than the program itself. So a program that simply came to
+its end, and left nothing alive that has a last word to say, ends at once, as C's `exit` does. Every other goes the long
+way, as outside: only C knows the status of an exit, and the order in which things are cleared.
 """
 
 import atexit
 import ctypes
 import gc
+import io
 import os
+import select
 import sys
 import weakref
-from types import ModuleType
+from contextlib import suppress
+from multiprocessing import resource_tracker
+from types import FunctionType
 
+from sandbox.jail.paths import PROGRAM
 from sandbox.jail.returning import MainModule
 
-OF_EVERY_PYTHON = ("sys", "builtins", "__main__")
-"""Those that the end of Python treats by names of its own."""
-IS_FREE_THREADED = "t" in sys.abiflags
-LOST_OUTPUT = 120
-"""The exit status of a Python that could not write its output."""
-warm: dict[str, ModuleType] = {}
-main = MainModule()
+TRACKER_SECONDS = 1.0
+"""As much as later releases give it themselves: a child that still runs may keep it."""
+MANY_BLOCKS = 200_000
+"""Of allocated memory: to look at so many objects costs more than it saves."""
+main = MainModule(PROGRAM)
+tracker = vars(resource_tracker._resource_tracker)  # noqa: SLF001 - there is no other way to know of it
+exit_now = ctypes.PyDLL(None).exit
+"""C's own: it writes out what C has buffered, and calls what C libraries have registered."""
 
 
 def be_the_last() -> None:
     """Called in a zygote before it imports anything that registers for the end itself: the first is called last."""
-    if IS_FREE_THREADED:
-        return
-    ctypes.pythonapi.Py_IncRef(ctypes.py_object(warm))  # for good: it outlives the clearing
-    atexit.register(leave, sys.modules)
-
-
-def keep_what_is_warm() -> None:
-    """Called in a zygote when all is imported."""
-    warm.update((name, module) for name, module in sys.modules.items() if name not in OF_EVERY_PYTHON)
+    atexit.register(leave)
 
 
 def watch_main() -> None:
     """Called in the program's process, last of all before the program."""
-    if not IS_FREE_THREADED:
-        main.watch()
+    main.watch()
 
 
-def leave(modules: dict[str, ModuleType]) -> None:
+def leave() -> None:
     """The last that runs of a program; its threads have ended, and whatever it had registered was called."""
-    for name, module in warm.items():
-        if modules.get(name) is module:
-            del modules[name]
-    if main.has_returned and has_written_out():
-        clear(modules)
-        os._exit(0 if has_written_out() else LOST_OUTPUT)
+    if main.has_returned and sys.getallocatedblocks() < MANY_BLOCKS and not has_last_words() and has_written_out():
+        exit_now(0)
+    if "t" not in sys.abiflags:
+        write_out_files()
+    end_tracker()
+
+
+def has_last_words() -> bool:
+    """Whether anything lives that does something when it is cleared: an object of the program, or a warm one it used.
+
+    What was warm is frozen, so the collector does not name it.
+    """
+    alive = gc.get_objects()
+    kinds = {type(each) for each in alive} | {each for each in alive if isinstance(each, type)}
+    return has_tracker() or any(hasattr(kind, "__del__") for kind in kinds) or any(map(calls_back, alive))
+
+
+def has_tracker() -> bool:
+    """Whether multiprocessing has started the process that tells of what was left behind."""
+    return tracker.get("_fd") is not None
+
+
+def write_out_files() -> None:
+    """What something immortal holds is never cleared."""
+    for each in gc.get_objects():
+        if isinstance(each, io.TextIOWrapper | io.BufferedWriter) and not each.closed:
+            with suppress(Exception):
+                each.flush()
+
+
+def end_tracker() -> None:
+    """What it tells of is told before the run has ended, and ends it."""
+    descriptor, pid = tracker.get("_fd"), tracker.get("_pid")
+    if descriptor is None or pid is None:
+        return
+    tracker["_fd"] = None
+    os.close(descriptor)
+    with suppress(OSError):  # it is the parent's
+        select.select([os.pidfd_open(pid)], [], [], TRACKER_SECONDS)
+
+
+def calls_back(each: object) -> bool:
+    """Whether the program hears of the end of what `each` refers to."""
+    callback = each.__callback__ if isinstance(each, weakref.ref) else None
+    return callback is not None and not is_of_the_library(callback)
+
+
+def is_of_the_library(callback: object) -> bool:
+    return isinstance(callback, FunctionType) and callback.__module__.partition(".")[0] in sys.stdlib_module_names
 
 
 def has_written_out() -> bool:
-    """Whether all that was printed has left this process; what is closed or None has nothing to write."""
+    """Whether all that was printed has left this process by the streams that Python made for it."""
     try:
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None and not stream.closed:
-                stream.flush()
+        for name in ("stdout", "stderr"):
+            stream = getattr(sys, name)
+            if stream is not getattr(sys, f"__{name}__"):
+                return False
+            stream.flush()
     except Exception:  # noqa: BLE001 - a program may put anything there; the long way tells what is wrong
         return False
     return True
-
-
-def clear(modules: dict[str, ModuleType]) -> None:
-    """As `finalize_modules` of CPython: let go of all, then empty those that something else still holds, last first."""
-    references = [weakref.ref(module) for name, module in modules.items() if name not in OF_EVERY_PYTHON[:2]]
-    for name in [each for each in modules if each not in OF_EVERY_PYTHON[:2]]:
-        del modules[name]
-    gc.collect()
-    for reference in reversed(references):
-        if (module := reference()) is not None:
-            empty(module)
-    gc.collect()
-
-
-def empty(module: ModuleType) -> None:
-    names = vars(module)
-    for name in sorted(names, key=lambda each: not (each.startswith("_") and not each.startswith("__"))):
-        if name != "__builtins__":
-            names[name] = None

@@ -1,37 +1,47 @@
 """Notices that the program's main module has come to its last line: neither an exception nor an exit ended it.
 
-Only C knows how a program ended, and how C goes about it differs from release to release. So the main module itself is
-watched (PEP 669), for its start and its return, by events that nothing else raises: nothing runs slower for it.
+Only C knows how a program ended, and how C goes about it differs from release to release. What all have in common: the
+code of a main module that has returned is let go of at once, before C takes `__file__` away again; that of one which was
+left by an exception lives as long as the traceback. And in older releases an exit leaves `__file__` where it is.
 """
 
 import sys
+import weakref
 from types import CodeType
 
-from sandbox.jail.paths import PROGRAM
-
 TOOL = 4
-"""Of the six numbers for tools that watch, one that no kind of tool has for its own."""
+"""Of the six numbers for tools that watch, one that no kind of tool has for its own; free again when main begins."""
 
 
 class MainModule:
-    """Of a program that has not begun. `has_returned` is False wherever that is not certain."""
+    """Of a program that has not begun; `path`: where its file is."""
 
-    def __init__(self) -> None:
-        self.has_returned = False
+    def __init__(self, path: str) -> None:
+        self._path = path
+        self._code: weakref.ref[CodeType] | None = None
+        self._was_let_go = False
 
     def watch(self) -> None:
-        """Called last of all, before the interpreter goes on to the program."""
-        events = sys.monitoring.events
+        """Called last of all, before the interpreter goes on to the program (PEP 669)."""
         sys.monitoring.use_tool_id(TOOL, "interleave")
-        sys.monitoring.register_callback(TOOL, events.PY_START, self._started)
-        sys.monitoring.register_callback(TOOL, events.PY_RETURN, self._returned)
-        sys.monitoring.set_events(TOOL, events.PY_START)
+        sys.monitoring.register_callback(TOOL, sys.monitoring.events.PY_START, self._started)
+        sys.monitoring.set_events(TOOL, sys.monitoring.events.PY_START)
+
+    @property
+    def has_returned(self) -> bool:
+        """Asked when nothing of the program is left to run; False wherever it is not certain."""
+        return self._was_let_go and not has_file()
 
     def _started(self, code: CodeType, _offset: int) -> None:
-        if (code.co_filename, code.co_name) == (PROGRAM, "<module>"):
-            sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.PY_RETURN)
+        if (code.co_filename, code.co_name) == (self._path, "<module>"):
             sys.monitoring.set_events(TOOL, 0)
+            sys.monitoring.register_callback(TOOL, sys.monitoring.events.PY_START, None)
+            sys.monitoring.free_tool_id(TOOL)
+            self._code = weakref.ref(code, self._let_go)
 
-    def _returned(self, *_: object) -> None:
-        self.has_returned = True
-        sys.monitoring.free_tool_id(TOOL)
+    def _let_go(self, _: object) -> None:
+        self._was_let_go = has_file()
+
+
+def has_file() -> bool:
+    return hasattr(sys.modules.get("__main__"), "__file__")

@@ -52,7 +52,6 @@ def prepare() -> None:
     leaving.be_the_last()
     for name in USUAL:
         importlib.import_module(name)
-    leaving.keep_what_is_warm()
     sys.path_importer_cache[PROGRAM] = None  # what Python will find: that the program is no archive
     kernel.unmount(KEEPERS)
     gc.collect()
