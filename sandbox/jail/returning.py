@@ -1,8 +1,8 @@
 """Notices that the program's main module has come to its last line: neither an exception nor an exit ended it.
 
 Only C knows how a program ended, and how C goes about it differs from release to release. What all have in common: the
-code of a main module that has returned is let go of at once, before C takes `__file__` away again; that of one which was
-left by an exception lives as long as the traceback. And in older releases an exit leaves `__file__` where it is.
+code of a main module that has returned is let go of at once, before C takes `__file__` away again; that of one that
+was left by an exception lives as long as the traceback. And in older releases an exit leaves `__file__` where it is.
 """
 
 import sys

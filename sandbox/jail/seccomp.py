@@ -25,7 +25,8 @@ REFUSED = (
     # parts of the kernel in which much went wrong, and which no lesson needs
     "bpf", "perf_event_open", "userfaultfd", "io_uring_setup", "io_uring_enter", "io_uring_register", "memfd_secret",
     "modify_ldt", "uselib",
-    # what is counted for a user, not for a run: keys, watches of files
+    # what is counted for the whole machine, or for a user, not for a run: requests to disks, keys, watches of files
+    "io_setup", "io_destroy", "io_submit", "io_cancel", "io_getevents", "io_pgetevents",
     "add_key", "request_key", "keyctl", "inotify_init", "inotify_init1", "fanotify_init", "fanotify_mark",
     # files by number, past every path
     "name_to_handle_at", "open_by_handle_at",

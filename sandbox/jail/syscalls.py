@@ -29,6 +29,12 @@ _NUMBERS = """
     init_module 175 105
     inotify_init 253 -
     inotify_init1 294 26
+    io_cancel 210 3
+    io_destroy 207 1
+    io_getevents 208 4
+    io_pgetevents 333 292
+    io_setup 206 0
+    io_submit 209 2
     io_uring_enter 426 426
     io_uring_register 427 427
     io_uring_setup 425 425

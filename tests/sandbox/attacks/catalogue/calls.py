@@ -2,8 +2,8 @@
 
 NUMBERS = {
     "acct": (163, 89), "add_key": (248, 217), "bpf": (321, 280), "clone3": (435, 435), "fanotify_init": (300, 262),
-    "finit_module": (313, 273), "fsopen": (430, 430), "io_uring_setup": (425, 425), "kcmp": (312, 272),
-    "kexec_load": (246, 104), "keyctl": (250, 219), "mount": (165, 40), "mount_setattr": (442, 442),
+    "finit_module": (313, 273), "fsopen": (430, 430), "io_setup": (206, 0), "io_uring_setup": (425, 425),
+    "kcmp": (312, 272), "kexec_load": (246, 104), "keyctl": (250, 219), "mount": (165, 40), "mount_setattr": (442, 442),
     "name_to_handle_at": (303, 264), "open_by_handle_at": (304, 265), "open_tree": (428, 428),
     "perf_event_open": (298, 241), "personality": (135, 92), "pidfd_getfd": (438, 438), "pivot_root": (155, 41),
     "process_vm_readv": (310, 270), "ptrace": (101, 117), "reboot": (169, 142), "request_key": (249, 218),

@@ -54,6 +54,10 @@ tell(call:perf_event_open(about, 0, -1, -1, 0))
         needs=IO_URING,
     ),
     door(
+        "takes from the machine's requests to disks, of which there is one number for all",
+        "tell(call:io_setup(1, ctypes.byref(ctypes.c_long(0))))",
+    ),
+    door(
         "makes the kernel wait for its pages",
         "tell(call:userfaultfd(1))  # UFFD_USER_MODE_ONLY, which anybody may",
         item="userfaultfd",
