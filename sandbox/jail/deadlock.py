@@ -5,6 +5,7 @@ could give: a lock, a pipe, the end of a process. Whoever waits for a time, a co
 we do not know is taken for alive, and so is everybody with it. In doubt a run goes on until its limit.
 """
 
+import math
 import os
 import signal
 from contextlib import suppress
@@ -12,7 +13,7 @@ from contextlib import suppress
 from sandbox.jail.ending import STILL_SECONDS
 from sandbox.jail.family import family
 from sandbox.jail.jails import Jail
-from sandbox.jail.waiting import ALARM, USER_ALARMS, Standing, Wait, handles, threads_of
+from sandbox.jail.waiting import ALARM, USER_ALARMS, Standing, Wait, handles, read, threads_of
 
 LOOK_SECONDS = 0.5
 ASKED_FOR_STACKS = 64
@@ -37,7 +38,11 @@ class DeadlockWatch:
         found = self._look()
         if not found or found != self.still:
             self.still, self._since = found, now
-        return bool(found) and now - self._since >= STILL_SECONDS
+        return bool(found) and now - self._since >= STILL_SECONDS and not self._has_timers()
+
+    def give_up(self) -> None:
+        """For this run: it has said that it may go on by itself."""
+        self._look_at = math.inf
 
     def ask_for_stacks(self) -> None:
         """Every process that can tell; a signal that is not expected would end one that cannot."""
@@ -49,6 +54,12 @@ class DeadlockWatch:
                         signal.pidfd_send_signal(pidfd, ASKED_FOR_STACKS)
                 finally:
                     os.close(pidfd)
+
+    def _has_timers(self) -> bool:
+        """Whether the kernel keeps a timer for somebody (POSIX `timer_create`); some kernels do not tell."""
+        with suppress(OSError):
+            return any(read(f"/proc/{pid}/timers") for pid in {each.pid for each in self.still})
+        return False
 
     def _look(self) -> list[Standing]:
         """Everybody, where all wait for each other; empty where anybody may go on, or is not to be seen."""

@@ -5,6 +5,7 @@ a question of ours. Anything else is no event, and the run ends as a failure of 
 """
 
 import os
+import re
 
 from sandbox.events import MOST_FRAMES, EventRefused, Frame, Stack
 
@@ -12,16 +13,22 @@ LINE_BYTES = 4096
 TOTAL_BYTES = 256 * 1024
 """Of one run: an answer for each of the most threads that a run may have."""
 READ_BYTES = 65_536
+CLOCK = b"clock"
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 OF_A_FRAME = 3
 """Fields: file, line and function."""
 
 
 class EventsPipe:
-    """`descriptor` does not block. `expected`: how many stacks were asked for and have not come."""
+    """`descriptor` does not block. `expected`: how many stacks were asked for and have not come.
+
+    `has_clock`: a process has answered that something may wake it yet.
+    """
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
         self.expected = 0
+        self.has_clock = False
         self._rest = b""
         self._left_bytes = TOTAL_BYTES
 
@@ -38,7 +45,8 @@ class EventsPipe:
         if self._left_bytes < 0 or max(map(len, [*lines, self._rest])) > LINE_BYTES:
             raise EventRefused("it was too much")
         self.expected -= len(lines)
-        return [stack(line, at=at) for line in lines]
+        self.has_clock = self.has_clock or CLOCK in lines
+        return [stack(line, at=at) for line in lines if line != CLOCK]
 
 
 def stack(line: bytes, *, at: float) -> Stack:
@@ -50,6 +58,8 @@ def stack(line: bytes, *, at: float) -> Stack:
         frames = tuple(Frame(file=file, line=int(number), function=function) for file, number, function in parts)
     except ValueError:
         raise EventRefused("it could not be read") from None
+    if CONTROL.search("".join((process, thread, *fields))):
+        raise EventRefused("it was no text")
     if kind != "stack" or not all(0 <= frame.line < 1 << 31 for frame in frames):
         raise EventRefused("it was of no known kind")
     return Stack(at=at, process=process, thread=thread, frames=frames)

@@ -4,21 +4,19 @@ import select
 import time
 from collections.abc import Iterable, Mapping
 
-from sandbox.events import End, Event, EventRefused, Outcome, Stack, Started
+from sandbox.events import End, Event, EventRefused, Outcome, Started
 from sandbox.jail import ending
 from sandbox.jail.audience import Audience
 from sandbox.jail.channels import Channels
-from sandbox.jail.deadlock import DeadlockWatch
 from sandbox.jail.ending import Ending
-from sandbox.jail.events_pipe import EventsPipe
 from sandbox.jail.jails import Jail, JailLost
 from sandbox.jail.measuring import Meter, Reading
+from sandbox.jail.standstill import Standstill
 from sandbox.jobs import Job
 
 LOOK_SECONDS = 0.02
 LOOKS_SHARE = 0.1
 """Of the supervisor's time at most, where many processes make a look dear: then it looks less often."""
-ANSWERING_SECONDS = 0.5
 GATHERING_SECONDS = 0.002
 """Between two reads of the pipes: a program that prints line upon line makes an event of several, not one of each."""
 LAST_WORDS_SECONDS = 0.5
@@ -34,9 +32,7 @@ class Supervisor:
         self.channels = Channels(
             stdout=jail.stdout, stderr=jail.stderr, limit_bytes=self.limits.output_kibibytes * 1024
         )
-        self.events_pipe = EventsPipe(jail.descriptors["events"])
-        self.deadlock = DeadlockWatch(jail)
-        self.stacks: list[Stack] = []
+        self.standstill = Standstill(jail)
         self.ending: Ending | None = None
 
     def supervise(self) -> End:
@@ -54,7 +50,7 @@ class Supervisor:
         self.wall_seconds = self.now()
         self.jail.kill()
         self.say(self.last_words())
-        self.say(self.stacks)
+        self.say(self.standstill.stacks if self.ending.outcome is Outcome.DEADLOCK else [])
         end = self.end(self.ending)
         self.audience.say(end)
         return end
@@ -79,7 +75,7 @@ class Supervisor:
     def watched(self, *, is_gathering: bool) -> Mapping[int, int]:
         """While the audience has enough to hear, the pipes stay unread: they fill, and the program waits."""
         channels: Iterable[int] = () if is_gathering or self.audience.is_full() else self.channels.open
-        always = (self.jail.line.fileno(), self.events_pipe.descriptor)
+        always = (self.jail.line.fileno(), self.standstill.descriptor)
         mine = {**dict.fromkeys(always, select.POLLIN), **dict.fromkeys(channels, select.POLLIN)}
         return {**mine, **self.audience.watched()}
 
@@ -93,7 +89,7 @@ class Supervisor:
         self.say(self.channels.overdue(at=self.now()))
         if self.channels.is_over_limit:
             self.end_with(ending.output_limit_reached(self.limits))
-        if self.events_pipe.descriptor in ready:
+        if self.standstill.descriptor in ready:
             self.hear_events()
         if self.audience.has_asked_to_stop:
             self.end_with(ending.stopped())
@@ -138,27 +134,19 @@ class Supervisor:
         reached = ending.limit_reached(self.limits, self.reading, wall_seconds=now)
         if reached is not None:
             self.end_with(reached)
-        elif self.deadlock.is_deadlocked(now):
-            self.hear_stacks()
-            self.end_with(ending.deadlock(self.stacks))
+        else:
+            self.judge_standstill()
 
-    def hear_stacks(self) -> None:
-        """Asks a run that stands still where it does. Who does not answer soon is not waited for."""
-        self.events_pipe.expected = len(self.deadlock.still)
-        self.deadlock.ask_for_stacks()
-        asked_at = self.now()
-        while (
-            self.events_pipe.expected
-            and self.ending is None
-            and (left := asked_at + ANSWERING_SECONDS - self.now()) > 0
-        ):
-            if not poll({self.events_pipe.descriptor: select.POLLIN}, seconds=left):
-                return
-            self.hear_events()
+    def judge_standstill(self) -> None:
+        try:
+            if self.standstill.is_deadlock(self.now):
+                self.end_with(ending.deadlock(self.standstill.stacks))
+        except EventRefused as refusal:
+            self.end_with(ending.forged_event(str(refusal)))
 
     def hear_events(self) -> None:
         try:
-            self.stacks += self.events_pipe.read(at=self.now())
+            self.standstill.hear(at=self.now())
         except EventRefused as refusal:
             self.end_with(ending.forged_event(str(refusal)))
 

@@ -34,11 +34,20 @@ def test_who_writes_events_of_its_own_is_ended_and_believed_nothing(words: bytes
         r'b"stack\tp\tt\tfile\t-1\tf\n"',
         r'b"other\tp\tt\n"',
         r'b"\xff\n"',
+        r'b"stack\tp\tt\x1b[2J\n"',
         r'b"x" * 9000 + b"\n"',
         r'b"stack\tp\tt\n" * 2',
         r'b"stack\tp\tt\n" * 60_000',
     ],
-    ids=["no line", "no kind", "no text", "no event is so long", "one thread too many", "as many as go in"],
+    ids=[
+        "no line",
+        "no kind",
+        "no text",
+        "orders to a terminal",
+        "no event is so long",
+        "one thread too many",
+        "as many as go in",
+    ],
 )
 def test_a_forged_answer_ends_the_run_as_well(words: str):
     run = behind_walls(
@@ -53,6 +62,21 @@ def test_a_forged_answer_ends_the_run_as_well(words: str):
 
     assert run.outcome is Outcome.SANDBOX_FAILURE
     assert "wrote into the sandbox's own channel" in run.end.detail
+
+
+def test_who_says_that_a_clock_runs_is_left_to_the_limit():
+    run = behind_walls(
+        """
+        import os, queue, signal
+        def answer(*_):
+            os.write(os.open("/interleave/events/pipe", os.O_WRONLY), b"clock\\n")
+        signal.signal(64, answer)
+        queue.Queue().get()
+        """,
+        wall_seconds=5,
+    )
+
+    assert run.outcome is Outcome.TIME_LIMIT
 
 
 def test_an_answer_of_its_own_is_shown_as_its_own():

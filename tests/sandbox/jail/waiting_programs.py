@@ -95,6 +95,34 @@ DEADLOCKS = {
 }
 
 GOOD_CITIZENS = {
+    "a child with an alarm": """
+        import os, signal, threading
+        if os.fork() == 0:
+            signal.alarm(5)
+            lock = threading.Lock()
+            lock.acquire(), lock.acquire()
+        assert os.wait()[1] == signal.SIGALRM
+        print("well")
+        """,
+    "a timer of the kernel's": """
+        import ctypes, os, signal, struct, threading
+        def interrupt(*_): raise InterruptedError
+        signal.signal(signal.SIGRTMIN, interrupt)
+        libc, timer = ctypes.CDLL(None), ctypes.c_void_p()
+        event = struct.pack("qii48x", 0, signal.SIGRTMIN, 0)  # SIGEV_SIGNAL
+        assert libc.timer_create(1, event, ctypes.byref(timer)) == 0
+        assert libc.timer_settime(timer, 0, struct.pack("qqqq", 0, 0, 5, 0), None) == 0
+        lock = threading.Lock()
+        try: lock.acquire(), lock.acquire()
+        except InterruptedError: print("well")
+        """,
+    "a socket that the kernel times": """
+        import os, socket, struct
+        one, other = socket.socketpair()
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", 5, 0))
+        try: os.read(one.fileno(), 1)
+        except BlockingIOError: print("well")
+        """,
     "sleeps": "import time; time.sleep(5)",
     "waits for a lock with a time-out": """
         import threading
