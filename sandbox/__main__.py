@@ -16,6 +16,7 @@ from sandbox.bench.command import add_arguments, bench
 from sandbox.events import End, Outcome, Starting
 from sandbox.jail import ending
 from sandbox.jail.advice import advice, this_host
+from sandbox.jail.descriptors import have_standard_descriptors
 from sandbox.jail.homes import find_home, make_room_for_runs
 from sandbox.jail.interpreters import Interpreter, NoInterpreter, find_interpreters
 from sandbox.jail.jails import NoJail
@@ -37,6 +38,7 @@ EPILOGUE = "limits and their bounds: " + ", ".join(
 
 
 def main(arguments: list[str] | None = None) -> int:
+    have_standard_descriptors()
     options = parser().parse_args(arguments)
     try:
         act: Callable[[argparse.Namespace], int] = options.act

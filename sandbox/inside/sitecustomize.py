@@ -25,7 +25,10 @@ def tell_stacks(_number: int, interrupted: object) -> None:
     importlib.import_module("sandbox.inside.stacks").tell(interrupted)
 
 
-_signal.signal(ASKED_FOR_STACKS, tell_stacks)
+try:  # noqa: SIM105 - contextlib is not imported by every start of Python
+    _signal.signal(ASKED_FOR_STACKS, tell_stacks)
+except ValueError:
+    pass  # an interpreter within this one: the first alone hears signals
 
 if is_zygote:
     importlib.import_module("sandbox").__path__.append(KEEPERS)

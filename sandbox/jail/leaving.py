@@ -15,8 +15,8 @@ import select
 import sys
 import weakref
 from contextlib import suppress
-from multiprocessing import resource_tracker
 from types import FunctionType
+from typing import Any
 
 from sandbox.jail.paths import PROGRAM
 from sandbox.jail.returning import MainModule
@@ -26,7 +26,6 @@ TRACKER_SECONDS = 1.0
 MANY_BLOCKS = 200_000
 """Of allocated memory: to look at so many objects costs more than it saves."""
 main = MainModule(PROGRAM)
-tracker = vars(resource_tracker._resource_tracker)  # noqa: SLF001 - there is no other way to know of it
 exit_now = ctypes.PyDLL(None).exit
 """C's own: it writes out what C has buffered, and calls what C libraries have registered."""
 
@@ -57,12 +56,17 @@ def has_last_words() -> bool:
     """
     alive = gc.get_objects()
     kinds = {type(each) for each in alive} | {each for each in alive if isinstance(each, type)}
-    return has_tracker() or any(hasattr(kind, "__del__") for kind in kinds) or any(map(calls_back, alive))
+    return (
+        tracker().get("_fd") is not None
+        or any(hasattr(kind, "__del__") for kind in kinds)
+        or any(map(calls_back, alive))
+    )
 
 
-def has_tracker() -> bool:
-    """Whether multiprocessing has started the process that tells of what was left behind."""
-    return tracker.get("_fd") is not None
+def tracker() -> dict[str, Any]:
+    """What multiprocessing knows of the process that tells what was left behind: `_fd` and `_pid`, once it runs."""
+    module = sys.modules.get("multiprocessing.resource_tracker")  # to import it would register for the end before us
+    return {} if module is None else vars(module._resource_tracker)  # noqa: SLF001 - there is no other way
 
 
 def write_out_files() -> None:
@@ -75,10 +79,11 @@ def write_out_files() -> None:
 
 def end_tracker() -> None:
     """What it tells of is told before the run has ended, and ends it."""
-    descriptor, pid = tracker.get("_fd"), tracker.get("_pid")
+    known = tracker()
+    descriptor, pid = known.get("_fd"), known.get("_pid")
     if descriptor is None or pid is None:
         return
-    tracker["_fd"] = None
+    known["_fd"] = None
     os.close(descriptor)
     with suppress(OSError):  # it is the parent's
         select.select([os.pidfd_open(pid)], [], [], TRACKER_SECONDS)

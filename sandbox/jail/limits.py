@@ -28,12 +28,12 @@ def limit_resources(limits: Limits) -> None:
     """Bounds this process and those that it starts; called as an unprivileged uid, or RLIMIT_NPROC does nothing."""
     memory = limits.memory_mebibytes * MEBIBYTE
     processes = limits.processes + SLACK_PROCESSES + KEEPERS
-    heaps = processes * HEAP_BYTES if "t" in sys.abiflags else 0
+    of_threads = processes * (STACK_BYTES + HEAP_BYTES * ("t" in sys.abiflags))
     for kind, most in (
         (resource.RLIMIT_NPROC, processes),
         (resource.RLIMIT_NOFILE, OPEN_FILES),
         (resource.RLIMIT_FSIZE, memory),
-        (resource.RLIMIT_DATA, memory + LEAP_BYTES + heaps),
+        (resource.RLIMIT_DATA, memory + LEAP_BYTES + of_threads),
         (resource.RLIMIT_STACK, STACK_BYTES),
         (resource.RLIMIT_CPU, int(limits.cpu_seconds) + SLACK_CPU_SECONDS),
         (resource.RLIMIT_CORE, 0),

@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from sandbox.jail.cores import shared_out, usable_cores
+from sandbox.jail.descriptors import have_standard_descriptors
 from sandbox.jail.homes import find_home, make_room_for_runs
 from sandbox.jail.interpreters import Interpreters, NoInterpreter, find_interpreters
 from sandbox.jail.rooms import Rooms
@@ -37,6 +38,7 @@ BEHIND = "--behind-the-outer-wall"
 
 
 def main() -> int:
+    have_standard_descriptors()
     options = parser().parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s", stream=sys.stdout)
     refused = Path(f"{options.socket}.refused")

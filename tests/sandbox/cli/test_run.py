@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -208,3 +209,13 @@ def test_a_killed_command_leaves_no_program(a_program):
         running.kill()
         builder = int(listing.stdout.split()[0])
         wait_until(lambda: not Path(f"/proc/{builder}").exists())
+
+
+@needs_sandbox
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_descriptors_are_no_hindrance(a_program, closed):
+    """Else the next pipe would get their numbers, and be taken for the output."""
+    line = f"{shlex.join(command('run', a_program('1')))} {closed}"
+    done = subprocess.run(["sh", "-c", line], cwd=ROOT, timeout=30, check=False)
+
+    assert done.returncode == 0

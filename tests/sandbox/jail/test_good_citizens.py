@@ -66,6 +66,12 @@ CITIZENS = {
                     assert list(executor.map(abs, [-1, -2])) == [1, 2]
             print("well")
         """,
+    "an interpreter within": """
+        try: import _interpreters as interpreters
+        except ImportError: import _xxsubinterpreters as interpreters
+        interpreters.destroy(interpreters.create())
+        print("well")
+        """,
     "two hundred threads": """
         import threading, time
         gate = threading.Event()

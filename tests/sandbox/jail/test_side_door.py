@@ -21,6 +21,7 @@ class Told:
 
 sys.told = Told()
 leaving.be_the_last()
+import concurrent.futures.thread, multiprocessing.resource_tracker
 leaving.main = MainModule({path!r})
 gc.freeze()
 leaving.watch_main()
