@@ -45,7 +45,7 @@ def exited(limits: Limits, reading: Reading, *, exit_code: int, wall_seconds: fl
 
     Where the kernel has killed a process for want of memory, that is the outcome, whoever went on without it. One that
     failed when there was no more memory, or after it was refused processes, failed for want of them. One that was
-    refused processes, coped and ended well is finished.
+    refused processes and ended well, before anybody saw the refusal, is finished.
     """
     if reading.was_refused_memory or (exit_code and is_full(limits, reading)):
         return Ending(Outcome.MEMORY_LIMIT, memory_sentence(limits, reading))
@@ -106,14 +106,14 @@ def memory_sentence(limits: Limits, reading: Reading) -> str:
     """“512 MiB of 512 in 4 processes and threads”: where it went matters as much as how much it was."""
     used = max(reading.peak_memory_bytes, reading.memory_bytes) // MEBIBYTE
     return (
-        f"It used {used:,} MiB of the {limits.memory_mebibytes:,} MiB allowed, in {_counted(reading.processes)}. "
+        f"It used {used:,} MiB of the {limits.memory_mebibytes:,} MiB allowed{_in_how_many(reading.processes)}. "
         "Keep less at once: a smaller chunk, fewer workers, or a generator in place of a list."
     )
 
 
 def processes_sentence(limits: Limits) -> str:
     return (
-        f"It asked for more than the {limits.processes:,} processes and threads allowed. "
+        f"It asked for more than the {_counted(limits.processes)} allowed. "
         "Start fewer at once: a pool does the same work with a few."
     )
 
@@ -139,6 +139,10 @@ def error_sentence(exit_code: int) -> str:
 
 def _mostly_waited(limits: Limits, reading: Reading) -> bool:
     return reading.cpu_seconds < limits.wall_seconds / 10
+
+
+def _in_how_many(processes: int) -> str:
+    return f", in {_counted(processes)}" if processes else ""
 
 
 def _counted(processes: int) -> str:

@@ -8,6 +8,8 @@ from sandbox.jail.measuring import Reading
 
 PAGE_BYTES = os.sysconf("SC_PAGE_SIZE")
 TICKS_A_SECOND = os.sysconf("SC_CLK_TCK")
+LARGE_BYTES = 1024**3
+"""Of address space: below, the kernel's tables of its pages are two megabytes at most, and are not asked for."""
 CLOSE_LOOK_FROM = 0.5
 """Above this share of the limit the cheap upper bound no longer does, and shared pages are told from private ones."""
 
@@ -21,6 +23,7 @@ class Seen:
     threads: int
     own_ticks: int
     children_ticks: int
+    virtual_bytes: int
     resident_bytes: int
 
 
@@ -80,11 +83,12 @@ class ProcessMeter:
         """Resident pages with those shared counted for each sharer, as long as even that is well within the limit."""
         program = [each for each in seen if each.pid != self._pid_one]
         files = self._bytes_of_files() + self._bytes_of_memory_files(program)
-        rough = sum(each.resident_bytes for each in program) + files
+        tables = sum(self._bytes_of_tables(each) for each in program if each.virtual_bytes > LARGE_BYTES)
+        rough = sum(each.resident_bytes for each in program) + files + tables
         if rough < self._memory_limit * CLOSE_LOOK_FROM:
             return rough
         private, shared = self._proportional(program)
-        return private + max(shared, files)
+        return private + max(shared, files) + tables
 
     def _proportional(self, seen: list[Seen]) -> tuple[int, int]:
         """Bytes of the tree where each page is divided among its sharers: of its own, and of shared memory."""
@@ -95,6 +99,11 @@ class ProcessMeter:
             shared += shmem
             total += (_kibibytes(sizes.get("Pss")) or each.resident_bytes) - shmem
         return total, shared
+
+    def _bytes_of_tables(self, process: Seen) -> int:
+        """What the kernel needs to find the pages of a process, though they hold nothing."""
+        lines = self._text(f"{process.pid}/status").splitlines()
+        return sum(_kibibytes(line.partition(":")[2]) for line in lines if line.startswith("VmPTE:"))
 
     def _bytes_of_files(self) -> int:
         """What /tmp and /dev/shm hold, deleted files that are still open included."""
@@ -136,6 +145,7 @@ def parse(pid: int, stat: str) -> Seen:
         threads=int(fields[17]),
         own_ticks=int(fields[11]) + int(fields[12]),
         children_ticks=int(fields[13]) + int(fields[14]),
+        virtual_bytes=int(fields[20]),
         resident_bytes=int(fields[21]) * PAGE_BYTES,
     )
 

@@ -1,5 +1,6 @@
 """The program's process: waits behind all walls for its order, then goes on as `python /tmp/main.py`."""
 
+import _imp
 import gc
 import json
 import os
@@ -23,6 +24,7 @@ from sandbox.jail.writing import write
 from sandbox.jobs import PROGRAM_NAME, Job, Limits
 
 READ_BYTES = 1 << 16
+FOUND_AT_START = ("encodings", "sandbox")
 
 
 def environment() -> dict[str, str]:
@@ -99,10 +101,20 @@ def obey(order: Mapping[str, Any]) -> None:
     with step("program"):
         for name, text in order["files"].items():
             write(f"{WORK}/{name}", text.encode())
+            make_way_for(name)
     with step("limits"):
         stay_on(order["cores"])
         limit_resources(Limits(**order["limits"]))
     os.environ["PYTHON_CPU_COUNT"] = str(len(order["cores"]))  # for what it starts; read by 3.13 and later
+
+
+def make_way_for(name: str) -> None:
+    """A file beside the program hides a module of the library, but for those that Python finds earlier."""
+    module, is_python, _ = name.partition(".py")
+    if not is_python or module in (*sys.builtin_module_names, *FOUND_AT_START) or _imp.is_frozen(module):
+        return
+    for each in [each for each in sys.modules if each.partition(".")[0] == module]:
+        del sys.modules[each]
 
 
 def renew_what_is_inherited() -> None:

@@ -1,12 +1,13 @@
 """What a program finds when it starts: itself as a file, its neighbours, a small environment, honest cores."""
 
 import os
+import subprocess
 from itertools import pairwise
 
 import pytest
 
 from sandbox.events import Outcome, Started, Stdout
-from tests.sandbox.walls import behind_walls, each_interpreter, this_host
+from tests.sandbox.walls import a_host, behind_walls, each_interpreter, this_host
 
 pytestmark = pytest.mark.skipif(isinstance(this_host(), str), reason="no sandbox on this host")
 
@@ -164,3 +165,16 @@ def test_a_program_of_64_kib_with_16_files_runs():
     run = behind_walls("print('ran')\n" + "#" * 65_000, files={f"f{n}.txt": "x" * 65_536 for n in range(16)})
 
     assert run.stdout == "ran\n"
+
+
+@pytest.mark.parametrize("python", each_interpreter())
+@pytest.mark.parametrize("name", ["random", "queue", "json", "statistics", "threading", "os", "time", "encodings"])
+def test_a_file_beside_the_program_hides_what_it_hides_outside(name, python, tmp_path):
+    """What Python finds before any folder, or has at its start, is hidden by nothing."""
+    source = f"import {name}; print(getattr({name}, 'mine', None))"
+    (tmp_path / "main.py").write_text(source)
+    (tmp_path / f"{name}.py").write_text("mine = 1")
+    program = [a_host().interpreters.named(python).executable, str(tmp_path / "main.py")]
+    outside = subprocess.run(program, env={}, capture_output=True, text=True, check=True)
+
+    assert behind_walls(source, files={f"{name}.py": "mine = 1"}, python=python).stdout == outside.stdout
