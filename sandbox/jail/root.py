@@ -1,25 +1,29 @@
 """The root of a jail: a small read-only tree of an interpreter, the host's libraries, a few devices and names."""
 
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sandbox.jail import kernel
 from sandbox.jail.devices import make_devices
 from sandbox.jail.interpreters import Interpreter
-from sandbox.jail.namespaces import HOST_NAME
-from sandbox.jail.paths import EVENTS, KEEPERS, ROOM
+from sandbox.jail.namespaces import HOST_NAME, INSIDE_ID
+from sandbox.jail.paths import EVENTS, KEEPERS, ROOM, WORK
 
 SCAFFOLD = Path("/sys")
 """Where the new root stands until it becomes the root: every Linux has the folder, and a jail shows nothing of it."""
-ROOT_OPTIONS = "size=1m,nr_inodes=1k,mode=755"
+ROOT_OPTIONS = "size=8m,nr_inodes=1k,mode=755"
 LIBRARIES = ("lib", "lib64", "lib32")
-TOOLS = ("sh", "cat", "echo", "sleep", "true", "false")
+TOOLS = ("sh", "cat", "echo", "sleep", "true", "false", "ls", "head", "sort", "wc", "grep")
 """What `subprocess` and `asyncio.create_subprocess_shell` are shown with."""
 NAMES = {
     "etc/hosts": f"127.0.0.1 localhost {HOST_NAME}\n::1 localhost\n",
-    "etc/nsswitch.conf": "hosts: files\n",
+    "etc/nsswitch.conf": "hosts: files\npasswd: files\ngroup: files\n",
+    "etc/passwd": f"learner:x:{INSIDE_ID}:{INSIDE_ID}::{WORK}:/bin/sh\n",
+    "etc/group": f"learner:x:{INSIDE_ID}:\n",
 }
+TIME_ZONES = Path("/usr/share/zoneinfo")
 EMPTY = "empty"
 HOOK = "sitecustomize.py"
 SHARED = ("__init__.py", "jobs.py", "events.py")
@@ -73,7 +77,8 @@ def _show_libraries() -> None:
     for name in LIBRARIES:
         _show(Path("/usr", name))
         _show_or_link(Path("/", name))
-    _show(Path("/etc/ld.so.cache"))
+    _copy(Path("/etc/ld.so.cache"))
+    _show(TIME_ZONES)
     _cover(Path("/usr/lib").glob("python3*/*-packages"))
 
 
@@ -89,8 +94,8 @@ def _show_tools() -> None:
     if Path("/bin").is_symlink():
         _show_or_link(Path("/bin"))
     for name in TOOLS:
-        _show(Path("/usr/bin", name))
-        _show(Path("/bin", name))
+        _copy(Path("/usr/bin", name))
+        _copy(Path("/bin", name))
 
 
 def _show_or_link(path: Path) -> None:
@@ -109,6 +114,14 @@ def _show(path: Path) -> None:
     if target.exists():
         return
     _show_at(path, target)
+
+
+def _copy(path: Path) -> None:
+    """A small file of the host, once for all jails: each mount is made, and ended, for every one of them."""
+    target = SCAFFOLD / path.relative_to("/")
+    if path.exists() and not target.exists():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, target)
 
 
 def _show_at(path: Path, target: Path) -> None:

@@ -66,6 +66,18 @@ CITIZENS = {
                     assert list(executor.map(abs, [-1, -2])) == [1, 2]
             print("well")
         """,
+    "a pipeline of a shell": """
+        import subprocess
+        said = subprocess.run("ls /usr | sort | grep lib | head -n 1 | wc -l", shell=True, capture_output=True)
+        assert (said.stdout.strip(), said.stderr) == (b"1", b""), said
+        print("well")
+        """,
+    "who it is": """
+        import getpass, os, pwd
+        assert getpass.getuser() == pwd.getpwuid(os.getuid()).pw_name == "learner"
+        assert os.path.expanduser("~") == "/tmp"
+        print("well")
+        """,
     "an interpreter within": """
         try: import _interpreters as interpreters
         except ImportError: import _xxsubinterpreters as interpreters

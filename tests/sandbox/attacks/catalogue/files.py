@@ -126,7 +126,8 @@ ATTACKS = (
             for path in ("/etc/shadow", "/etc/passwd", "/etc/ssl/openssl.cnf"):
                 try:
                     with open(path, "rb") as file:
-                        print("OUT", file.read(10))
+                        if not (text := file.read()).startswith(b"learner:"):
+                            print("OUT", text[:10])
                 except OSError as error:
                     print("HELD", error)
             """,
@@ -140,7 +141,7 @@ ATTACKS = (
             an_interpreter = {"usr", "bin", "lib", "lib64", "lib32", "root", "home", "opt"}
             ours = {"dev", "empty", "etc", "interleave", "proc", "sandbox", "tmp"}
             found = set(os.listdir("/")) - an_interpreter - ours
-            found |= set(os.listdir("/etc")) - {"hosts", "ld.so.cache", "nsswitch.conf"}
+            found |= set(os.listdir("/etc")) - {"group", "hosts", "ld.so.cache", "nsswitch.conf", "passwd"}
             print("OUT" if found else "HELD", sorted(found)[:5])
             """,
     ),

@@ -115,8 +115,8 @@ ATTACKS = (
             reached = []
             for path in glob.glob("/proc/[0-9]*/root") + glob.glob("/proc/[0-9]*/cwd"):
                 try:
-                    if os.path.exists(f"{path}/etc/passwd"):
-                        reached.append(path)
+                    with open(f"{path}/etc/passwd") as file:  # a jail's own knows nobody but the learner
+                        reached += [path] * ("root:" in file.read())
                 except OSError:
                     pass
             print("OUT" if reached else "HELD", reached[:3])
