@@ -23,7 +23,9 @@ from sandbox.runner.client import running
 ROUNDS = 10_000
 """Runs that end by themselves; a tenth as many are killed, and one runner for each five hundred."""
 WARMING_RUNS = 3
-"""Of each kind, before the first count."""
+"""Of each kind, for any runner that is counted."""
+WARMING_SHARE = 0.2
+"""Of the runs, before the first count: what a runner takes once, for its busiest moment, it has taken by then."""
 SETTLING_SECONDS = 15.0
 """What the kernel tears down after a run takes its time; what is there still after this has leaked."""
 LOOK_AGAIN_SECONDS = 0.2
@@ -55,7 +57,7 @@ class Soak:
         killed, runners_killed = max(1, self.rounds // 10), max(1, self.rounds // 500)
         with own_runner(self.folder) as runner:
             pid = runner.process.pid
-            self.begin(runner)
+            self.begin(runner, runs=int(self.rounds * WARMING_SHARE))
             settled(lambda: tree_seconds(pid))
             self.stages[BEFORE] = self.traces(pid)
             self.run_many(runner)
@@ -69,10 +71,11 @@ class Soak:
             self.count(f"killed runners: {runners_killed}", runner.process.pid)
         self.stages[AT_ITS_END] = self.once(self.is_nothing_left, runner.process.pid)
 
-    def begin(self, runner: OwnRunner) -> None:
+    def begin(self, runner: OwnRunner, *, runs: int = 0) -> None:
         self.runners.append(runner.process.pid)
-        for kind in [*THAT_END] * WARMING_RUNS:
-            self.run_once(runner, kind)
+        kinds = list(THAT_END)
+        for number in range(max(runs, len(kinds) * WARMING_RUNS)):
+            self.run_once(runner, kinds[number % len(kinds)])
 
     def run_many(self, runner: OwnRunner) -> None:
         kinds = list(THAT_END)
