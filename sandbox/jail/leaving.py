@@ -23,6 +23,8 @@ from sandbox.jail.returning import MainModule
 
 TRACKER_SECONDS = 1.0
 """As much as later releases give it themselves: a child that still runs may keep it."""
+HAVE_GC = 1 << 14
+"""Py_TPFLAGS_HAVE_GC of CPython's C API."""
 MANY_BLOCKS = 200_000
 """Of allocated memory: to look at so many objects costs more than it saves."""
 main = MainModule(PROGRAM)
@@ -42,11 +44,12 @@ def watch_main() -> None:
 
 def leave() -> None:
     """The last that runs of a program; its threads have ended, and whatever it had registered was called."""
-    if main.has_returned and sys.getallocatedblocks() < MANY_BLOCKS and not has_last_words() and has_written_out():
-        exit_now(0)
-    if "t" not in sys.abiflags:
-        write_out_files()
-    end_tracker()
+    with suppress(Exception):  # a program may have put anything anywhere; what is wrong, the long way tells
+        if main.has_returned and sys.getallocatedblocks() < MANY_BLOCKS and not has_last_words() and has_written_out():
+            exit_now(0)
+        if "t" not in sys.abiflags:
+            write_out_files()
+        end_tracker()
 
 
 def has_last_words() -> bool:
@@ -55,12 +58,22 @@ def has_last_words() -> bool:
     What was warm is frozen, so the collector does not name it.
     """
     alive = gc.get_objects()
-    kinds = {type(each) for each in alive} | {each for each in alive if isinstance(each, type)}
+    kinds = {id(type(each)): type(each) for each in alive}.values()
     return (
         tracker().get("_fd") is not None
-        or any(hasattr(kind, "__del__") for kind in kinds)
-        or any(map(calls_back, alive))
+        or any(map(hears_its_end, kinds))
+        or any(issubclass(type(each), type) and hears_its_end(each) and not is_collected(each) for each in alive)
+        or any(issubclass(type(each), weakref.ref) and calls_back(each) for each in alive)
     )
+
+
+def hears_its_end(kind: type) -> bool:
+    return any("__del__" in vars(base) for base in kind.__mro__)
+
+
+def is_collected(kind: type) -> bool:
+    """Whether the collector knows the objects of a class, and so names them; empty `__slots__` make others."""
+    return bool(kind.__flags__ & HAVE_GC)
 
 
 def tracker() -> dict[str, Any]:
@@ -72,7 +85,7 @@ def tracker() -> dict[str, Any]:
 def write_out_files() -> None:
     """What something immortal holds is never cleared."""
     for each in gc.get_objects():
-        if isinstance(each, io.TextIOWrapper | io.BufferedWriter) and not each.closed:
+        if issubclass(type(each), io.TextIOWrapper | io.BufferedWriter):
             with suppress(Exception):
                 each.flush()
 
@@ -85,28 +98,22 @@ def end_tracker() -> None:
         return
     known["_fd"] = None
     os.close(descriptor)
-    with suppress(OSError):  # it is the parent's
+    if os.waitpid(pid, os.WNOHANG) == (0, 0):  # an error where it is somebody else's
         select.select([os.pidfd_open(pid)], [], [], TRACKER_SECONDS)
 
 
-def calls_back(each: object) -> bool:
-    """Whether the program hears of the end of what `each` refers to."""
-    callback = each.__callback__ if isinstance(each, weakref.ref) else None
-    return callback is not None and not is_of_the_library(callback)
-
-
-def is_of_the_library(callback: object) -> bool:
-    return isinstance(callback, FunctionType) and callback.__module__.partition(".")[0] in sys.stdlib_module_names
+def calls_back(reference: weakref.ref[object]) -> bool:
+    """Whether the program hears of the end of what it refers to, and not only the library."""
+    callback = reference.__callback__
+    if callback is None or type(reference()).__name__ == "_localdummy":  # of threading.local
+        return False
+    return type(callback) is not FunctionType or callback.__module__.partition(".")[0] not in sys.stdlib_module_names
 
 
 def has_written_out() -> bool:
     """Whether all that was printed has left this process by the streams that Python made for it."""
-    try:
-        for name in ("stdout", "stderr"):
-            stream = getattr(sys, name)
-            if stream is not getattr(sys, f"__{name}__"):
-                return False
-            stream.flush()
-    except Exception:  # noqa: BLE001 - a program may put anything there; the long way tells what is wrong
-        return False
+    for stream, original in ((sys.stdout, sys.__stdout__), (sys.stderr, sys.__stderr__)):
+        if stream is not original or stream is None:
+            return False
+        stream.flush()
     return True

@@ -7,6 +7,7 @@ was left by an exception lives as long as the traceback. And in older releases a
 
 import sys
 import weakref
+from contextlib import suppress
 from types import CodeType
 
 TOOL = 4
@@ -40,7 +41,8 @@ class MainModule:
             self._code = weakref.ref(code, self._let_go)
 
     def _let_go(self, _: object) -> None:
-        self._was_let_go = has_file()
+        with suppress(Exception):  # a program may have put anything in place of its modules
+            self._was_let_go = has_file()
 
 
 def has_file() -> bool:

@@ -129,6 +129,21 @@ PROGRAMS = {
         thing = Thing()
         kept = weakref.ref(thing, lambda _: print("gone"))
         """,
+    "an object is not what it seems": """
+        class Meta(type):
+            def __getattr__(self, name): 1 / 0
+            def __hash__(self): return 1 / 0
+        class Thing(metaclass=Meta):
+            __class__ = property(lambda self: 1 / 0)
+        thing = Thing()
+        """,
+    "no module can be found any more": "import sys; sys.modules = None",
+    "no output is left": "import sys; del sys.stdout",
+    "a loop ran": """
+        import asyncio
+        async def main(): await asyncio.sleep(0)
+        asyncio.run(main())
+        """,
     "shared memory is left behind": """
         from multiprocessing.shared_memory import SharedMemory
         kept = SharedMemory(create=True, size=1, name="left")

@@ -37,6 +37,7 @@ PLAIN = {
         import concurrent.futures, sys
         with concurrent.futures.ThreadPoolExecutor() as pool: print(list(pool.map(abs, [1])), file=sys.stderr)
         """,
+    "a loop": "import asyncio\nasync def main(): await asyncio.sleep(0)\nasyncio.run(main())",
     "a file that was closed": "open(__file__).close()",
 }
 WITH_LAST_WORDS = {
