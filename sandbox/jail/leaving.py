@@ -2,8 +2,8 @@
 
 At its end Python clears every module, object by object, and every string that it knows. In a jail that would copy
 nearly all pages of the zygote, for nothing, and cost more than the program itself. So a program that simply came to
-its end, and left nothing alive that has a last word to say, ends at once, as C's `exit` does. Every other goes the long
-way, as outside: only C knows the status of an exit, and the order in which things are cleared.
+its end, and left nothing alive that has a last word to say, ends at once. Every other goes the long way, as outside:
+only C knows the status of an exit, and the order in which things are cleared.
 """
 
 import atexit
@@ -28,8 +28,7 @@ HAVE_GC = 1 << 14
 MANY_BLOCKS = 200_000
 """Of allocated memory: to look at so many objects costs more than it saves."""
 main = MainModule(PROGRAM)
-exit_now = ctypes.PyDLL(None).exit
-"""C's own: it writes out what C has buffered, and calls what C libraries have registered."""
+write_out_c = ctypes.PyDLL(None).fflush
 
 
 def be_the_last() -> None:
@@ -46,7 +45,8 @@ def leave() -> None:
     """The last that runs of a program; its threads have ended, and whatever it had registered was called."""
     with suppress(Exception):  # a program may have put anything anywhere; what is wrong, the long way tells
         if main.has_returned and sys.getallocatedblocks() < MANY_BLOCKS and not has_last_words() and has_written_out():
-            exit_now(0)
+            write_out_c(None)
+            os._exit(0)  # C's own exit would touch, and so copy, eighty pages to no use
         if "t" not in sys.abiflags:
             write_out_files()
         end_tracker()
