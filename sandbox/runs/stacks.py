@@ -6,20 +6,21 @@ from dataclasses import dataclass
 from sandbox.events import EventRefused, Frame, Stack, from_json
 from sandbox.runs.models import Run
 
+MOST_NAMED = 3
 PROGRAM = "/tmp/main.py"  # noqa: S108 - its name in every jail
 
 
 @dataclass(frozen=True, kw_only=True)
 class StandingThreads:
-    """One thread, or several that stand at the same place: `name` is the first one's, `others` how many there are more.
+    """One thread, or several that stand at the same place: `names` are the first few, in words, of `count`.
 
     `line` counts from 1, 0 where the thread is nowhere in the program; `source`: what stands there.
 
     `traceback`: its calls, a line each, the innermost last.
     """
 
-    name: str
-    others: int
+    names: str
+    count: int
     line: int
     source: str
     traceback: str
@@ -49,12 +50,19 @@ def at_one_place(stacks: Sequence[Stack], source: Sequence[str], *, with_process
     stack = stacks[0]
     line = next((each.line for each in stack.frames if each.file == PROGRAM), 0)
     return StandingThreads(
-        name=f"{stack.thread} of {stack.process}" if with_process else stack.thread,
-        others=len(stacks) - 1,
+        names=named([f"{each.thread} of {each.process}" if with_process else each.thread for each in stacks]),
+        count=len(stacks),
         line=line,
         source=source_at(source, line),
         traceback="\n".join(map(in_words, reversed(stack.frames))),
     )
+
+
+def named(names: Sequence[str]) -> str:
+    """“Ada”, “Ada and Barbara”, “Ada, Barbara, Grace and 197 others”."""
+    first, more = list(names[:MOST_NAMED]), len(names) - MOST_NAMED
+    last = f"{more} other{'s' * (more > 1)}" if more > 0 else first.pop()
+    return " and ".join(filter(None, [", ".join(first), last]))
 
 
 def source_at(source: Sequence[str], line: int) -> str:

@@ -27,20 +27,21 @@ def test_threads_at_one_place_are_told_together_and_others_apart():
     waiting = [("MainProcess", f"Thread-{number}", (LIBRARY, GATE)) for number in range(200)]
     crowd, main = told(*waiting, ("MainProcess", "MainThread", (LIBRARY, JOIN)))
 
-    assert (crowd.name, crowd.others, crowd.line, crowd.source) == ("Thread-0", 199, 2, "two")
+    assert (crowd.names, crowd.count) == ("Thread-0, Thread-1, Thread-2 and 197 others", 200)
+    assert (crowd.line, crowd.source) == (2, "two")
     assert crowd.traceback == "main.py, line 2, in pass_the_gate\nthreading.py, line 99, in Condition.wait"
-    assert (main.name, main.others, main.line, main.source) == ("MainThread", 0, 3, "three")
+    assert (main.names, main.count, main.line, main.source) == ("MainThread", 1, 3, "three")
 
 
 def test_where_there_are_several_processes_each_thread_has_its_own_named():
     one, other = told(("MainProcess", "MainThread", (JOIN,)), ("Process-1", "MainThread", (GATE,)))
 
-    assert (one.name, other.name) == ("MainThread of MainProcess", "MainThread of Process-1")
+    assert (one.names, other.names) == ("MainThread of MainProcess", "MainThread of Process-1")
 
 
 def test_the_page_says_how_many_wait():
-    threads = told(*[("MainProcess", f"Thread-{number}", (GATE,)) for number in range(3)])
+    threads = told(*[("MainProcess", f"Thread-{number}", (GATE,)) for number in range(4)])
 
     page = render_to_string("runs/_verdict.html", {"each": {"threads": threads, "run": {}, "verdict": {}}})
 
-    assert "<b>Thread-0</b> and 2 others wait on line 2" in " ".join(page.split())
+    assert "<b>Thread-0, Thread-1, Thread-2 and 1 other</b> wait on line 2" in " ".join(page.split())
