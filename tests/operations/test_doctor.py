@@ -17,7 +17,7 @@ from operations.doctor.telling import as_text
 from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.housekeeping import look_after_runs
 from sandbox.runs.redis_connection import connection
-from tests.sandbox.runs.processes import SiteProcess
+from tests.sandbox.runs.processes import SiteProcess, eventually
 
 NOBODY_LISTENS = "redis://127.0.0.1:1/0"
 
@@ -43,6 +43,7 @@ def workers(transactional_db: None, redis_server: object, runner_socket: Path) -
     ]
     for each in started:
         each.wait_for(" ready.")
+    eventually(lambda: set(states(labour.examine_workers()).values()) == {"good"})  # a busy machine answers late
     yield
     for each in started:
         each.kill()
