@@ -1,9 +1,12 @@
 """The site as people meet it: web server, worker of runs and sandbox are real processes, on the rows of the tests."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from django.core.management import CommandError
+from django.test import TransactionTestCase
 from playwright.sync_api import Browser, BrowserContext, expect
 
 from courses.coursefiles.importing import import_course
@@ -16,6 +19,28 @@ from tests.sandbox.runs.processes import eventually
 
 PATIENCE_MILLISECONDS = 30_000
 """Long: it bounds a promise that is broken, and says nothing about how fast it is kept."""
+
+
+EMPTYING_TRIES = 5
+
+
+@pytest.fixture(scope="package", autouse=True)
+def patient_emptying() -> Iterator[None]:
+    """Between two journeys the tables are emptied under a site that lives on.
+
+    A request or a look for work that is on its way locks them in another order, and PostgreSQL ends one of both.
+    """
+    once = TransactionTestCase._fixture_teardown
+
+    def several_times(self: TransactionTestCase) -> None:
+        for _ in range(EMPTYING_TRIES - 1):
+            with suppress(CommandError):
+                return once(self)
+        return once(self)
+
+    TransactionTestCase._fixture_teardown = several_times
+    yield
+    TransactionTestCase._fixture_teardown = once
 
 
 @pytest.fixture(scope="package")
