@@ -5,14 +5,14 @@ from datetime import datetime
 from accounts.models import Person
 from courses.classroom.models import Draft
 from courses.classroom.running import with_our_line_ends
-from courses.content.models import Demo
+from courses.content.facts.demos import DemoFacts
 from sandbox.jobs import Job, shown
 from sandbox.runs.refusals import CannotBeRun, jobs_refused_as_runs
 
 
-def save(person: Person, demo: Demo, variant_key: str, source: str, *, now: datetime) -> Draft:
+def save(person: Person, demo: DemoFacts, variant_key: str, source: str, *, now: datetime) -> Draft:
     """Keep the text in place of an earlier one. Raises RunRefused for what could never be run: too long, NUL."""
-    if not demo.variants.filter(key=variant_key).exists():
+    if variant_key not in {variant.key for variant in demo.variants}:
         raise CannotBeRun(f"This demo has no program “{shown(variant_key)}”.")
     text = with_our_line_ends(source)
     with jobs_refused_as_runs():
@@ -26,11 +26,11 @@ def save(person: Person, demo: Demo, variant_key: str, source: str, *, now: date
     return draft
 
 
-def forget(person: Person, demo: Demo, variant_key: str) -> None:
+def forget(person: Person, demo: DemoFacts, variant_key: str) -> None:
     """Drop the text; the author's stands again. Where there is none, nothing happens."""
     Draft.objects.filter(person=person, demo_key=demo.key, variant_key=variant_key).delete()
 
 
-def drafts_of(person: Person, demo: Demo) -> dict[str, Draft]:
+def drafts_of(person: Person, demo: DemoFacts) -> dict[str, Draft]:
     """A person's drafts of the demo, by the variant's key."""
     return {draft.variant_key: draft for draft in Draft.objects.filter(person=person, demo_key=demo.key)}

@@ -4,8 +4,10 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from string import Template
 
+from django.urls import reverse
+
 from courses.content.assignments import with_values
-from courses.content.models import Demo, Variant
+from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value, ValueRefused
 from sandbox.jobs import Job, shown
 from sandbox.runs.asking import Asker
@@ -27,7 +29,7 @@ class AccountNeeded(RunRefused):
 
 
 def run_demo(
-    demo: Demo,
+    demo: DemoFacts,
     *,
     variants: Sequence[str],
     parameters: Mapping[str, str],
@@ -47,24 +49,32 @@ def run_demo(
         raise AccountNeeded
     with jobs_refused_as_runs():
         wanted = [wanted_of(demo, variant, values=values, own=own.get(variant.key)) for variant in chosen]
-    return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo.get_absolute_url())
+    return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo_address(demo))
 
 
-def values_of(demo: Demo, texts: Mapping[str, str]) -> dict[str, Value]:
-    known = {parameter.name: parameter for parameter in demo.parameters.all()}
+def demo_address(demo: DemoFacts) -> str:
+    return reverse("classroom:demo", args=[demo.key])
+
+
+def values_of(demo: DemoFacts, texts: Mapping[str, str]) -> dict[str, Value]:
+    known = {parameter.name: parameter for parameter in demo.parameters}
     if unknown := sorted(texts.keys() - known.keys()):
         raise CannotBeRun(f"This demo has no parameter “{shown(unknown[0])}”.")
     try:
-        return {
-            name: parameter.value_of(texts[name]) if name in texts else parameter.default
-            for name, parameter in known.items()
-        }
+        return {name: value_of(parameter, texts) for name, parameter in known.items()}
     except ValueRefused as refused:
         raise CannotBeRun(refused.sentence) from None
 
 
-def chosen_variants(demo: Demo, keys: Sequence[str]) -> list[Variant]:
-    known = {variant.key: variant for variant in demo.variants.all()}
+def value_of(parameter: ParameterFacts, texts: Mapping[str, str]) -> Value:
+    if parameter.name in texts:
+        return parameter.value_of(texts[parameter.name])
+    assert parameter.default is not None  # no demo is published without
+    return parameter.default
+
+
+def chosen_variants(demo: DemoFacts, keys: Sequence[str]) -> list[VariantFacts]:
+    known = {variant.key: variant for variant in demo.variants}
     if unknown := [key for key in keys if key not in known]:
         raise CannotBeRun(f"This demo has no program “{shown(unknown[0])}”. It has {', '.join(known)}.")
     if not keys:
@@ -72,7 +82,9 @@ def chosen_variants(demo: Demo, keys: Sequence[str]) -> list[Variant]:
     return [variant for variant in known.values() if variant.key in set(keys)]
 
 
-def own_code(chosen: Sequence[Variant], sources: Mapping[str, str], *, values: Mapping[str, Value]) -> dict[str, str]:
+def own_code(
+    chosen: Sequence[VariantFacts], sources: Mapping[str, str], *, values: Mapping[str, Value]
+) -> dict[str, str]:
     """The reader's texts of the chosen programs, by key.
 
     The author's text, sent back as it stands or with the chosen values in it, is none: a page without scripts sends
@@ -91,9 +103,9 @@ def with_our_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def wanted_of(demo: Demo, variant: Variant, *, values: Mapping[str, Value], own: str | None) -> Wanted:
+def wanted_of(demo: DemoFacts, variant: VariantFacts, *, values: Mapping[str, Value], own: str | None) -> Wanted:
     source = with_values(variant.source, values) if own is None else own
-    files = {file.name: file.text for file in demo.files.all()}
+    files = dict(demo.files)
     return Wanted(
         key=variant.key,
         label=run_label(variant, values) if own is None else f"{variant.label}, your code",
@@ -101,6 +113,6 @@ def wanted_of(demo: Demo, variant: Variant, *, values: Mapping[str, Value], own:
     )
 
 
-def run_label(variant: Variant, values: Mapping[str, Value]) -> str:
+def run_label(variant: VariantFacts, values: Mapping[str, Value]) -> str:
     """The variant's label with what was chosen: "Threads, $WORKERS" becomes "Threads, 4"."""
     return Template(variant.run_label).safe_substitute(values)[:LABEL_CHARACTERS]

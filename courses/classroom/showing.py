@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from courses.classroom.models import Draft
 from courses.classroom.running import with_our_line_ends
-from courses.content.models import Demo, Parameter, Variant
+from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value
 
 PARAMETER, SOURCE = "parameter-", "source-"
@@ -49,12 +49,12 @@ class Program:
     is_wanted: bool
 
 
-def programs(demo: Demo, *, drafts: Mapping[str, Draft], written: Written | None) -> list[Program]:
+def programs(demo: DemoFacts, *, drafts: Mapping[str, Draft], written: Written | None) -> list[Program]:
     """The demo's programs. What was just `written` and could not be run comes before a draft that was kept earlier."""
-    return [program(variant, draft=drafts.get(variant.key), written=written) for variant in demo.variants.all()]
+    return [program(variant, draft=drafts.get(variant.key), written=written) for variant in demo.variants]
 
 
-def program(variant: Variant, *, draft: Draft | None, written: Written | None) -> Program:
+def program(variant: VariantFacts, *, draft: Draft | None, written: Written | None) -> Program:
     kept = draft.source if draft else ""
     sent = written.sources.get(variant.key) if written else None
     text = kept if sent is None else with_our_line_ends(sent)
@@ -83,15 +83,12 @@ class Setting:
     text: str
 
 
-def settings(demo: Demo, *, written: Written | None) -> list[Setting]:
+def settings(demo: DemoFacts, *, written: Written | None) -> list[Setting]:
     texts = written.parameters if written else {}
-    return [
-        setting(parameter, text=texts.get(parameter.name, str(parameter.default)))
-        for parameter in demo.parameters.all()
-    ]
+    return [setting(parameter, text=texts.get(parameter.name, str(parameter.default))) for parameter in demo.parameters]
 
 
-def setting(parameter: Parameter, *, text: str) -> Setting:
+def setting(parameter: ParameterFacts, *, text: str) -> Setting:
     return Setting(
         name=parameter.name,
         label=parameter.label,

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from http import HTTPStatus
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -15,9 +15,10 @@ from accounts.models import Person
 from courses.classroom import drafting
 from courses.classroom.encoding import check_encoding
 from courses.classroom.facts import facts_of_a_run, remark_on_cores
-from courses.classroom.running import AccountNeeded, run_demo
+from courses.classroom.running import AccountNeeded, demo_address, run_demo
 from courses.classroom.showing import Written, programs, settings
-from courses.content.models import Demo
+from courses.content.facts.demos import DemoFacts
+from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
 from sandbox.runs.models import Submission
@@ -30,19 +31,33 @@ SHOWN_AGAIN_FOR = timedelta(hours=1)
 @require_safe
 @never_cache
 def demo(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(Demo, key=key)
+    found = demo_or_404(key)
     return render(request, "classroom/demo.html", page_of(found, request))
 
 
-def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None) -> dict[str, object]:
+@require_safe
+@never_cache
+def demo_panel(request: HttpRequest, key: str) -> HttpResponse:
+    """The demo without the page around it, for a section in which it stands."""
+    return render(request, "classroom/_panel.html", page_of(demo_or_404(key), request))
+
+
+def demo_or_404(key: str) -> DemoFacts:
+    found = published_demo(key)
+    if found is None:
+        raise Http404(f"There is no demo “{key}”.")
+    return found
+
+
+def page_of(found: DemoFacts, request: HttpRequest, *, written: Written | None = None) -> dict[str, object]:
     limits, offered = found.limits(), capacity()
     drafts = drafting.drafts_of(request.user, found) if isinstance(request.user, Person) else {}
     return {
         "demo": found,
         "parameters": settings(found, written=written),
         "variants": programs(found, drafts=drafts, written=written),
-        "drafts_address": f"{found.get_absolute_url()}drafts/" if request.user.is_authenticated else "",
-        "files": found.files.all(),
+        "drafts_address": f"{demo_address(found)}drafts/" if request.user.is_authenticated else "",
+        "files": found.files,
         "capacity": offered,
         "facts": facts_of_a_run(limits, offered),
         "remark": remark_on_cores(offered),
@@ -50,7 +65,7 @@ def page_of(found: Demo, request: HttpRequest, *, written: Written | None = None
     }
 
 
-def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
+def last_seen(found: DemoFacts, request: HttpRequest) -> Mapping[str, object]:
     """What the reader ran here last: a page that is loaded again goes on where it was, a later one leads back there."""
     asker = Asker.known(request)
     last = Submission.objects.of(asker).of_subject(found.subject).first() if asker else None
@@ -62,7 +77,7 @@ def last_seen(found: Demo, request: HttpRequest) -> Mapping[str, object]:
 
 @require_POST
 def run(request: HttpRequest, key: str) -> HttpResponse:
-    found = get_object_or_404(Demo, key=key)
+    found = demo_or_404(key)
     try:
         check_encoding(request)
     except RunRefused as refused:
@@ -83,7 +98,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "runs/_submission.html", panel(submission, request))
 
 
-def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: Written | None) -> HttpResponse:
+def refusal(request: HttpRequest, found: DemoFacts, refused: RunRefused, *, written: Written | None) -> HttpResponse:
     """The sentence beside the button; what the reader wrote stays where it is, or comes back with the whole page."""
     context = {"refused": refused, "demo": found, "needs_account": isinstance(refused, AccountNeeded)}
     if HtmxDetails(request):
@@ -101,7 +116,7 @@ def refusal(request: HttpRequest, found: Demo, refused: RunRefused, *, written: 
 def keep_draft(request: HttpRequest, key: str, variant: str) -> HttpResponse:
     if not isinstance(request.user, Person):
         return plain("Sign in to keep drafts here; this browser keeps its own.", status=HTTPStatus.FORBIDDEN)
-    found = get_object_or_404(Demo, key=key)
+    found = demo_or_404(key)
     try:
         check_encoding(request)
         drafting.save(request.user, found, variant, request.POST.get("source", ""), now=timezone.now())
@@ -113,7 +128,7 @@ def keep_draft(request: HttpRequest, key: str, variant: str) -> HttpResponse:
 @require_POST
 def forget_draft(request: HttpRequest, key: str, variant: str) -> HttpResponse:
     if isinstance(request.user, Person):
-        drafting.forget(request.user, get_object_or_404(Demo, key=key), variant)
+        drafting.forget(request.user, demo_or_404(key), variant)
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
 

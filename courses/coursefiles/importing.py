@@ -1,108 +1,92 @@
 """Brings a course folder into rows: checked as a whole, written as a whole, the same again when it is done twice."""
 
-from collections.abc import Iterable, Mapping
+import hashlib
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
-from courses.content.models import Demo, DemoFile, Parameter, Variant
-from courses.coursefiles.checking import checked_course
-from courses.coursefiles.facts import DemoFacts, ParameterFacts, VariantFacts
-from courses.coursefiles.reading import FILES_FOLDER
-
-DEMO_FIELDS = ("title", "summary", "question", "position", "wall_seconds", "memory_mebibytes", "cores")
-VARIANT_FIELDS = ("key", "label", "run_label", "source")
-PARAMETER_FIELDS = ("name", "label", "unit", "kind", "minimum", "maximum", "step", "choices", "default")
+from accounts.models import Person
+from courses.content.facts.as_json import to_json
+from courses.content.facts.courses import CourseFacts
+from courses.content.facts.mistakes import CourseRefused, Mistake
+from courses.content.models import AuthorRole, Course, CourseAuthor
+from courses.content.saving import save_course
+from courses.content.telling import told_course
+from courses.coursefiles.comparing import Report, compared
+from courses.coursefiles.reading import read_course
+from courses.publishing.checking.course import check_course
+from courses.publishing.checking.site import check_beside_others
+from courses.publishing.publishing import publish_all
 
 
 @dataclass(frozen=True, kw_only=True)
-class Report:
-    """What an import did, by the demos' keys; for a changed demo also what of it, in an author's words."""
+class Imported:
+    """The course, what changed, what was published, and the warnings that did not keep it out."""
 
-    new: tuple[str, ...]
-    changed: Mapping[str, tuple[str, ...]]
-    unchanged: tuple[str, ...]
-    gone: tuple[str, ...]
+    course: Course
+    report: Report
+    published: tuple[str, ...]
+    warnings: tuple[Mistake, ...]
 
 
-def import_course(folder: Path) -> Report:
+class EditedHere(Exception):
+    """The course was edited on the site since it was imported last, and its edits are to be kept."""
+
+
+def checked_course(folder: Path) -> tuple[CourseFacts, tuple[Mistake, ...]]:
+    """What a course folder says, and warnings; raises CourseRefused with every mistake that is in it."""
+    course, found = read_course(folder)
+    if course:
+        found += check_course(course)
+    mistakes = [each for each in found if not each.is_warning]
+    if mistakes or course is None:
+        raise CourseRefused(mistakes)
+    return course, tuple(each for each in found if each.is_warning)
+
+
+@transaction.atomic
+def import_course(
+    folder: Path, *, publish: bool = False, by: Person | None = None, keep_edits: bool = False
+) -> Imported:
     """Make the rows say what the folder says. Raises CourseRefused with every mistake, and then nothing has changed.
 
-    The folder is the whole truth: a demo that is no longer in it goes, and so does a variant. Keys stay, so what
-    people keep under them (drafts, runs) is there again when it comes back.
+    The folder is the whole truth of its course: what is no longer in it goes. Keys stay, so what people keep under
+    them is there again when it comes back. A new course belongs to whom it is imported `by`. With `keep_edits`, a
+    folder that is as it was imported last changes nothing, and EditedHere is raised where both have moved on.
     """
-    course = checked_course(folder)
-    with transaction.atomic():
-        return write(course.demos)
+    facts, warnings = checked_course(folder)
+    if mistakes := list(check_beside_others(facts)):
+        raise CourseRefused(mistakes)
+    before = Course.objects.filter(key=facts.key).first()
+    told = told_course(before) if before else None
+    if keep_edits and before and told and has_edits(before, told, facts):
+        return Imported(course=before, report=compared(told, told), published=(), warnings=warnings)
+    course = save_course(facts)
+    Course.objects.filter(pk=course.pk).update(imported_digest=digest(facts))
+    if before is None and by is not None:
+        CourseAuthor.objects.create(course=course, person=by, role=AuthorRole.OWNER)
+    published = publish_all(course, by=by, now=timezone.now()) if publish else ()
+    return Imported(course=course, report=compared(told, facts), published=published, warnings=warnings)
 
 
-def write(demos: tuple[DemoFacts, ...]) -> Report:
-    before = {demo.key: described_row(demo) for demo in Demo.objects.whole()}
-    wanted = {demo.key: described_facts(demo) for demo in demos}
-    for demo in demos:
-        if before.get(demo.key) != wanted[demo.key]:
-            write_demo(demo)
-    gone = sorted(before.keys() - wanted.keys())
-    Demo.objects.filter(key__in=gone).delete()
-    known = [key for key in wanted if key in before]
-    return Report(
-        new=tuple(key for key in wanted if key not in before),
-        changed={key: differences(before[key], wanted[key]) for key in known if before[key] != wanted[key]},
-        unchanged=tuple(key for key in known if before[key] == wanted[key]),
-        gone=tuple(gone),
+def has_edits(course: Course, told: CourseFacts, wanted: CourseFacts) -> bool:
+    """Whether the folder is as it was imported last while the site has moved on. Raises EditedHere where both have."""
+    if course.imported_digest in {"", digest(told)}:
+        return False
+    if course.imported_digest == digest(wanted):
+        return True
+    raise EditedHere(
+        f"“{course.title}” was edited on this site since its import, and its folder has changed too: nothing was "
+        f"imported. Keep the site's text by `manage.py export_course {course.key} FOLDER`, then import without "
+        "--keep-edits."
     )
 
 
-def write_demo(facts: DemoFacts) -> None:
-    """The demo's own row stays; what belongs to it is known by key alone and is written anew."""
-    demo, _ = Demo.objects.update_or_create(key=facts.key, defaults=fields_of(facts, DEMO_FIELDS))
-    for rows in (demo.variants, demo.parameters, demo.files):
-        rows.all().delete()
-    Variant.objects.bulk_create(
-        Variant(demo=demo, position=position, **fields_of(each, VARIANT_FIELDS))
-        for position, each in enumerate(facts.variants)
-    )
-    Parameter.objects.bulk_create(
-        Parameter(demo=demo, position=position, **fields_of(each, PARAMETER_FIELDS))
-        for position, each in enumerate(facts.parameters)
-    )
-    DemoFile.objects.bulk_create(DemoFile(demo=demo, name=name, text=text) for name, text in facts.files.items())
-
-
-def described_facts(demo: DemoFacts) -> dict[str, object]:
-    return described(demo, demo.variants, demo.parameters, demo.files)
-
-
-def described_row(demo: Demo) -> dict[str, object]:
-    files = {each.name: each.text for each in demo.files.all()}
-    return described(demo, demo.variants.all(), demo.parameters.all(), files)
-
-
-def described(
-    demo: DemoFacts | Demo,
-    variants: Iterable[VariantFacts | Variant],
-    parameters: Iterable[ParameterFacts | Parameter],
-    files: Mapping[str, str],
-) -> dict[str, object]:
-    """All that a demo says, each piece by the name that its author knows it by, in one form for folder and rows."""
-    return {
-        **fields_of(demo, DEMO_FIELDS),
-        **{f"{each.key}.py": (place, fields_of(each, VARIANT_FIELDS)) for place, each in enumerate(variants)},
-        **{each.name: (place, fields_of(each, PARAMETER_FIELDS)) for place, each in enumerate(parameters)},
-        **{f"{FILES_FOLDER}/{name}": text for name, text in files.items()},
-    }
-
-
-def fields_of(record: object, names: tuple[str, ...]) -> dict[str, object]:
-    """The record's fields, with lists for tuples, as JSON gives them back."""
-    values = ((name, getattr(record, name)) for name in names)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}
-
-
-def differences(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
-    """The pieces that differ, "threads.py", and how where they are new or gone."""
-    changed = [piece for piece in after if piece in before and after[piece] != before[piece]]
-    new = [f"{piece} new" for piece in after if piece not in before]
-    gone = [f"{piece} gone" for piece in before if piece not in after]
-    return (*changed, *new, *gone)
+def digest(course: CourseFacts) -> str:
+    """Of all that a course says, pictures included."""
+    pictures = [hashlib.sha256(each.content).hexdigest() for each in course.pictures]
+    said = json.dumps([to_json(course), pictures], sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()

@@ -1,143 +1,141 @@
 """Reads a course folder into facts; what cannot be read is a mistake, and reading goes on, to name them all."""
 
-import re
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection
 from pathlib import Path
+from typing import Any
 
-from courses.coursefiles.facts import CourseFacts, DemoFacts, Mistake, Origin, ParameterFacts, VariantFacts, is_key
-from courses.coursefiles.lines import lines_of
-from courses.coursefiles.tables import Table
+from courses.content.facts.courses import ChapterFacts, CourseFacts, PictureFacts, SectionFacts
+from courses.content.facts.keys import is_key
+from courses.content.facts.mistakes import Mistake
+from courses.coursefiles.folder import entries_of, read_bytes, read_text
+from courses.coursefiles.layouts import CHAPTER, COURSE, PARTS, PICTURE, PROGRAMME, SECTION, TERM, ChapterHead, Layout
+from courses.coursefiles.outline import is_left_open, parsed
+from courses.coursefiles.reading_demos import read_demos
+from courses.coursefiles.taking import Taker
 
-DEMO_FILE = "demo.toml"
-FILES_FOLDER = "files"
-LINE = re.compile(r"\(at line (\d+), ")
-"""Where tomllib says its mistake stands; from Python 3.14 on it also says so in attributes."""
+IN_A_COURSE = {"course.md", "programmes.md", "glossary.md", "pictures.md", "pictures", "demos", "chapters"}
+NO_COURSE = "There is no course.md here: this is no course's folder."
 
 
-def read_course(folder: Path) -> tuple[CourseFacts, list[Mistake]]:
-    """What the folder says, as far as it can be read, and every mistake that reading met."""
+def read_course(folder: Path) -> tuple[CourseFacts | None, list[Mistake]]:
+    """What the folder says, as far as it can be read, and every mistake that reading met.
+
+    None where there is no course.md to begin with.
+    """
+    if not (folder / "course.md").is_file():
+        return None, [Mistake(path=folder, sentence=NO_COURSE)]
     mistakes: list[Mistake] = []
-    if not (folder / "demos").is_dir():
-        return CourseFacts(demos=()), [Mistake(path=folder, sentence="There is no folder “demos” here: no course.")]
-    folders = [path for path in entries_of(folder / "demos") if path.is_dir()]
-    if not folders:
-        # An empty folder would empty the site: rather a wrong path than a wish.
-        mistakes.append(Mistake(path=folder / "demos", sentence="There is no demo here."))
-    demos = [read_demo(path, mistakes) for path in folders]
-    return CourseFacts(demos=tuple(demo for demo in demos if demo)), mistakes
-
-
-def entries_of(folder: Path) -> list[Path]:
-    """What authors put there: without hidden entries and what Python leaves behind when a program runs."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "__pycache__")))
-
-
-def read_demo(folder: Path, mistakes: list[Mistake]) -> DemoFacts | None:
-    """The demo in a folder, whose name is its key; None where there is nothing to build on."""
-    path = folder / DEMO_FILE
-    text = read_text(path, mistakes)
-    fields = None if text is None else read_toml(text, path, mistakes)
-    if text is None or fields is None:
-        return None
-    origin = Origin(path=path, lines=lines_of(text))
-    table = Table(fields, origin=origin, mistakes=mistakes)
-    demo = take_demo(table, folder)
-    table.close()
-    mistakes.extend(strangers(demo))
-    return demo
-
-
-def take_demo(table: Table, folder: Path) -> DemoFacts:
-    return DemoFacts(
-        key=folder.name,
-        title=table.take("title", str),
-        summary=table.take("summary", str),
-        question=table.take("question", str, default=""),
-        position=table.take("position", int, default=0),
-        wall_seconds=table.take("wall_seconds", float, default=20.0),
-        memory_mebibytes=table.take("memory_mebibytes", int, default=512),
-        cores=table.take("cores", int, default=2),
-        variants=tuple(read_variant(each, folder) for each in table.take_tables("variants")),
-        parameters=tuple(read_parameter(each) for each in table.take_tables("parameters")),
-        files=dict(read_files(folder / FILES_FOLDER, table.mistakes)),
-        origin=table.origin,
+    head = read_one(folder / "course.md", COURSE, mistakes)
+    programmes = {each.key: each for each in read_all(folder / "programmes.md", PROGRAMME, mistakes)}
+    missing = [key for key in head.programmes if key not in programmes]
+    mistakes += [
+        head.origin.mistake(f"The programme “{key}” is not in programmes.md.", at="programmes") for key in missing
+    ]
+    course = CourseFacts(
+        key=head.key,
+        title=head.title,
+        first_chapter=head.first_chapter,
+        needs=head.needs,
+        text=head.text,
+        programmes=tuple(programmes[key] for key in dict.fromkeys(head.programmes) if key in programmes),
+        chapters=read_chapters(folder / "chapters", head.chapters, mistakes),
+        terms=read_all(folder / "glossary.md", TERM, mistakes),
+        pictures=tuple(read_pictures(folder, mistakes)),
+        demos=read_demos(folder / "demos", mistakes),
+        origin=head.origin,
     )
+    strangers(folder, IN_A_COURSE, mistakes)
+    return course, mistakes
 
 
-def strangers(demo: DemoFacts) -> Iterator[Mistake]:
-    """What lies in the folder and would be left behind: most often a program that demo.toml does not name yet."""
-    known = {DEMO_FILE, FILES_FOLDER, *(f"{variant.key}.py" for variant in demo.variants)}
-    for path in entries_of(demo.folder):
-        if path.name not in known:
-            yield Mistake(path=path, sentence=f"Nothing in {DEMO_FILE} names this; a variant's key is its file's name.")
+def read_one(path: Path, layout: Layout, mistakes: list[Mistake]) -> Any:
+    """The thing of which a file tells below its one heading."""
+    taker = Taker(path, mistakes)
+    outline = parsed(read_text(path, mistakes) or "", depth=1 + layout.depth)
+    if len(outline.children) != 1 or outline.children[0].level != 1:
+        taker.note(1, "This file must have one heading of level 1, and begin with it: # Title {#key}")
+        return layout.facts(key="", title="")
+    return taker.take(outline.children[0], layout)
 
 
-def read_toml(text: str, path: Path, mistakes: list[Mistake]) -> dict[str, object] | None:
-    try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = LINE.search(str(error))
-        line = int(found[1]) if found else 0
-        mistakes.append(Mistake(path=path, line=line, sentence=f"This is no TOML: {error}"))
-        return None
+def read_all(path: Path, layout: Layout, mistakes: list[Mistake]) -> tuple[Any, ...]:
+    """The things of a file, each below a heading of level 2; none where there is no such file."""
+    if not path.is_file():
+        return ()
+    taker, text = Taker(path, mistakes), read_text(path, mistakes) or ""
+    if is_left_open(text):
+        taker.note(text.count("\n") + 1, "A fenced block begins and never ends: close it with a line ```.")
+    outline = parsed(text, depth=2 + layout.depth)
+    if outline.text:
+        taker.note(outline.text_line, "Text stands before the first heading: each thing begins with ## and its title.")
+    for node in outline.children:
+        if node.level != 2:
+            taker.note(node.line, "A heading of another level stands here: each thing begins with ##.")
+    return tuple(taker.take(node, layout) for node in outline.children if node.level == 2)
 
 
-def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
-    """The file's text, its lines ended as ours are, whatever a checkout made of them."""
-    try:
-        return path.read_bytes().decode().replace("\r\n", "\n")
-    except FileNotFoundError:
-        mistakes.append(Mistake(path=path, sentence="This file is missing."))
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        mistakes.append(Mistake(path=path, line=line, sentence="This is not UTF-8."))
-    except OSError as error:
-        mistakes.append(Mistake(path=path, sentence=f"This cannot be read: {error.strerror}."))
-    return None
-
-
-def read_variant(table: Table, folder: Path) -> VariantFacts:
-    key, label = table.take("key", str), table.take("label", str)
-    facts = VariantFacts(
-        key=key,
-        label=label,
-        run_label=table.take("run_label", str, default=label),
-        # Only a key is the name of a file: no other text leads out of the folder.
-        source=read_program(folder / f"{key}.py", table.mistakes) if is_key(key) else "",
-        place=table.place,
-    )
-    table.close()
-    return facts
-
-
-def read_program(path: Path, mistakes: list[Mistake]) -> str:
-    text = read_text(path, mistakes)
-    if text is not None and not text.strip():
-        mistakes.append(Mistake(path=path, sentence="This program is empty."))
-    return text or ""
-
-
-def read_parameter(table: Table) -> ParameterFacts:
-    facts = ParameterFacts(
-        name=table.take("name", str),
-        label=table.take("label", str),
-        unit=table.take("unit", str, default=""),
-        minimum=table.take_optional("minimum", int),
-        maximum=table.take_optional("maximum", int),
-        step=table.take("step", int, default=1),
-        choices=tuple(table.take_values("choices")),
-        default=table.take_value("default"),
-        place=table.place,
-    )
-    table.close()
-    return facts
-
-
-def read_files(folder: Path, mistakes: list[Mistake]) -> Iterator[tuple[str, str]]:
-    """The files that lie beside the programs, by name."""
+def read_chapters(folder: Path, keys: tuple[str, ...], mistakes: list[Mistake]) -> tuple[ChapterFacts, ...]:
+    chapters = [read_chapter(folder / key, mistakes) for key in listed_folders(folder, keys, mistakes)]
     if folder.is_dir():
-        for path in entries_of(folder):
-            text = read_text(path, mistakes)
-            if text is not None:
-                yield path.name, text
+        strangers(folder, keys, mistakes, listing="course.md")
+    return tuple(chapters)
+
+
+def listed_folders(folder: Path, keys: tuple[str, ...], mistakes: list[Mistake]) -> list[str]:
+    """The keys that are keys: no other text leads out of the folder."""
+    for key in keys:
+        if not is_key(key):
+            mistakes.append(Mistake(path=folder, sentence=f"“{key[:60]}” is no key, so there can be no such folder."))
+        elif keys.count(key) > 1:
+            mistakes.append(Mistake(path=folder, sentence=f"“{key}” is listed twice."))
+    return [key for key in dict.fromkeys(keys) if is_key(key)]
+
+
+def read_chapter(folder: Path, mistakes: list[Mistake]) -> ChapterFacts:
+    head: ChapterHead = read_one(folder / "chapter.md", CHAPTER, mistakes)
+    check_name(folder, head.key, mistakes)
+    sections = [read_section(folder / key, mistakes) for key in listed_folders(folder, head.sections, mistakes)]
+    if folder.is_dir():
+        strangers(folder, {*head.sections, "chapter.md"}, mistakes, listing="chapter.md")
+    return ChapterFacts(key=head.key, title=head.title, text=head.text, sections=tuple(sections), origin=head.origin)
+
+
+def check_name(folder: Path, key: str, mistakes: list[Mistake]) -> None:
+    if key and key != folder.name:
+        mistakes.append(Mistake(path=folder, sentence=f"The folder is named “{folder.name}” and its key is “{key}”."))
+
+
+def read_section(folder: Path, mistakes: list[Mistake]) -> SectionFacts:
+    section = read_one(folder / "section.md", SECTION, mistakes)
+    check_name(folder, section.key, mistakes)
+    parts: dict[str, Any] = {
+        attribute: read_all(folder / name, layout, mistakes) for name, (attribute, layout) in PARTS.items()
+    }
+    if folder.is_dir():
+        strangers(folder, {"section.md", *PARTS}, mistakes)
+    said = {name: getattr(section, name) for name in section.__dataclass_fields__ if name not in parts}
+    return SectionFacts(**said, **parts)
+
+
+def read_pictures(folder: Path, mistakes: list[Mistake]) -> list[PictureFacts]:
+    """The pictures with their bytes. A file that nothing names is a mistake, and so is a name without a file."""
+    told = read_all(folder / "pictures.md", PICTURE, mistakes)
+    there = {path.name: path for path in entries_of(folder / "pictures")} if (folder / "pictures").is_dir() else {}
+    unnamed = sorted(there.keys() - {each.file for each in told})
+    mistakes += [Mistake(path=there[name], sentence="Nothing in pictures.md names this picture.") for name in unnamed]
+    pictures = []
+    for each in told:
+        if each.file not in there:
+            mistakes.append(each.origin.mistake(f"There is no “{each.file[:60]}” in pictures.", at="file"))
+        else:
+            said = {name: getattr(each, name) for name in ("key", "title", "file", "text", "origin")}
+            pictures.append(PictureFacts(**said, content=read_bytes(there[each.file], mistakes)))
+    return pictures
+
+
+def strangers(folder: Path, known: Collection[str], mistakes: list[Mistake], *, listing: str = "") -> None:
+    """What lies in the folder and would be left behind: most often a slip in a name."""
+    for path in entries_of(folder):
+        if path.name not in known:
+            sentence = f"{listing} does not list this." if listing else f"Known here are {', '.join(sorted(known))}."
+            mistakes.append(Mistake(path=path, sentence=sentence))

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from courses.content.facts.mistakes import Mistake, Origin
 from courses.content.values import Value
-from courses.coursefiles.facts import Mistake, Origin
 
 NAMES = {str: "text", int: "a whole number", float: "a number", list: "a list", dict: "a table"}
 MAY_STAND_IN_TEXT = "\n\t"

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from pygments.lexers.python import PythonLexer
 from pygments.token import Comment, Keyword, Name, Number, Operator, String
 
@@ -31,3 +33,23 @@ def coloured(source: str) -> Iterator[tuple[str, str]]:
 
 def kind(token: Any) -> str:
     return next((name for each, name in KINDS if token in each), "")
+
+
+def highlighted(source: str) -> SafeString:
+    """`source` as HTML, each coloured piece in a span of its kind."""
+    spans = (
+        (format_html('<span class="py-{}">{}</span>', kind, text) if kind else text,) for kind, text in coloured(source)
+    )
+    return format_html_join("", "{}", spans)
+
+
+def numbered(source: str, label: str) -> SafeString:
+    """A program to read, with line numbers beside it that no ear hears; `label` names it for ears."""
+    numbers = "\n".join(str(number + 1) for number in range(len(source.splitlines())))
+    return format_html(
+        '<div class="code"><pre class="gut" aria-hidden="true">{}</pre>'
+        '<pre class="src" tabindex="0" role="region" aria-label="{}">{}</pre></div>',
+        numbers,
+        label,
+        highlighted(source),
+    )

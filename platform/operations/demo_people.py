@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from accounts.models import Person
 from accounts.roles import Role
+from courses.content.models import AuthorRole, Course, CourseAuthor
 
 PASSWORD = "interleave"  # noqa: S105  (known to everybody, which is why these people live on loopback alone)
 LOOPBACK = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -27,6 +28,7 @@ def make_demo_people() -> None:
     check_that_nobody_else_comes_in()
     for role in Role:
         make_one(role)
+    teach_everything(Person.objects.get(email=demo_email(Role.INSTRUCTOR)))
 
 
 @transaction.atomic
@@ -35,6 +37,12 @@ def make_one(role: Role) -> None:
     if not Person.objects.filter(email=email).exists():
         person = Person.objects.create_user(email, PASSWORD, name=f"Demo {role.value}", role=role)
         EmailAddress.objects.create(user=person, email=email, primary=True, verified=True)
+
+
+def teach_everything(instructor: Person) -> None:
+    """The demo instructor owns the courses that nobody else writes."""
+    for course in Course.objects.filter(authors=None):
+        CourseAuthor.objects.create(course=course, person=instructor, role=AuthorRole.OWNER)
 
 
 def check_that_nobody_else_comes_in() -> None:

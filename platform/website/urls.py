@@ -9,6 +9,7 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", include("website.pages")),
+    path("", include("courses.classroom.reading.urls")),
     path("demos/", include("courses.classroom.urls")),
     path("runs/", include("sandbox.runs.urls")),
     path("accounts/", include("accounts.urls")),

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from courses.content.models import Demo, Variant
+from courses.content.published import published_demos
 from sandbox.runs.capacity import capacity
 
 #: The variant whose program stands beside the promise.
@@ -13,6 +13,7 @@ SHOWN = "threads"
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    demos = list(Demo.objects.prefetch_related("variants"))
-    shown = Variant.objects.filter(key=SHOWN, demo__in=demos[:1]).select_related("demo").first()
-    return render(request, "website/home.html", {"demos": demos, "program": shown, "capacity": capacity()})
+    demos = published_demos()
+    program = next((each for demo in demos[:1] for each in demo.variants if each.key == SHOWN), None)
+    context = {"demos": demos, "program": program, "capacity": capacity()}
+    return render(request, "website/home.html", context)

@@ -60,7 +60,7 @@ def live_site(transactional_db: None, journey_site: JourneySite) -> Iterator[str
 
     And told: a worker that still writes would meet the emptying of the tables, and PostgreSQL ends one of both.
     """
-    import_course(DEMO_COURSE)
+    import_course(DEMO_COURSE, publish=True)
     yield journey_site.address
     for submission in Submission.objects.filter(over_at=None):
         stop(submission)

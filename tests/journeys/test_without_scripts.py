@@ -44,7 +44,9 @@ def test_a_demo_is_run_and_its_result_stands_after_a_reload(plain_page: Page, li
 def test_stop_shows_what_was_stopped(plain_page: Page, live_site: str):
     plain_page.goto(live_site + TEN_PAGES)
     choose(plain_page, "Pages", 32)
+    choose(plain_page, "Delay of a page, in ms", 400)  # long enough that even a busy machine shows it while it runs
     plain_page.get_by_role("button", name="Run all").click()
+    expect(plain_page).to_have_url(re.compile("/runs/[^/]+/$"))
     plain_page.get_by_role("button", name="Stop").click()
     expect(plain_page).to_have_url(re.compile("/runs/[^/]+/$"))
 

@@ -27,26 +27,26 @@ def test_without_demos_it_says_how_they_come(client: Client, db: None):
 
 
 def test_with_demos_each_is_a_card_with_its_variants_and_one_program_is_shown(client: Client, db: None):
-    call_command("import_course", "courses/demo", stdout=io.StringIO())
+    call_command("import_course", "courses/demo/python-advance", publish=True, stdout=io.StringIO())
 
     response = client.get("/")
     page = html.unescape(response.content.decode())
 
-    assert len(response.context["demos"]) == 2
+    assert len(response.context["demos"]) == 3
     assert all(demo.title in page and demo.summary in page for demo in response.context["demos"])
-    assert response.context["program"].demo == response.context["demos"][0]
+    assert response.context["program"] in response.context["demos"][0].variants
     assert '<span class="py-keyword">from</span> concurrent.futures' in page
 
 
 def test_it_says_what_programs_run_on_as_the_workers_announce_it(client: Client, db: None):
-    call_command("import_course", "courses/demo", stdout=io.StringIO())
+    call_command("import_course", "courses/demo/python-advance", publish=True, stdout=io.StringIO())
     announce(Capacity(is_open=True, slots=1, cores=2, interpreters=("3.12.8", "3.13.0"), default="3.13.0"))
 
     assert "Here: Python 3.12.8, 3.13.0, 2 cores for each run." in client.get("/").content.decode()
 
 
 def test_it_says_when_nothing_can_be_run_and_what_to_do(client: Client, db: None):
-    call_command("import_course", "courses/demo", stdout=io.StringIO())
+    call_command("import_course", "courses/demo/python-advance", publish=True, stdout=io.StringIO())
     announce(Capacity(is_open=False, sentence="No sandbox here.\nType: sysctl -w kernel.unprivileged_userns_clone=1"))
 
     assert "Type: sysctl -w kernel.unprivileged_userns_clone=1" in client.get("/").content.decode()
@@ -55,9 +55,9 @@ def test_it_says_when_nothing_can_be_run_and_what_to_do(client: Client, db: None
 def test_its_questions_to_the_database_do_not_grow_with_the_demos(
     client: Client, db: None, django_assert_num_queries: object
 ):
-    call_command("import_course", "courses/demo", stdout=io.StringIO())
+    call_command("import_course", "courses/demo/python-advance", publish=True, stdout=io.StringIO())
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(1):
         client.get("/")
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from courses.content.limits import demo_limits
+from courses.content.models.outline import Course
 from sandbox.jobs import Limits
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class DemoQuerySet(models.QuerySet["Demo"]):
 class Demo(models.Model):
     """Its key never changes: addresses, drafts and runs hang on it."""
 
+    course = models.ForeignKey(Course, on_delete=models.CASCADE, related_name="demos")
     key = models.SlugField(unique=True)
     title = models.CharField(max_length=120)
     summary = models.TextField()
@@ -54,11 +56,6 @@ class Demo(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("classroom:demo", args=[self.key])
-
-    @property
-    def subject(self) -> str:
-        """The stable key under which its runs are filed."""
-        return f"demo:{self.key}"
 
     def limits(self) -> Limits:
         """What each of its runs may use: seconds of wall time, of CPU time on all its cores, MiB, cores."""

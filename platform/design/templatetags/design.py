@@ -6,7 +6,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from design.python_source import coloured
+from design.python_source import numbered
 from design.sheets import SHEETS
 
 register = template.Library()
@@ -50,14 +50,4 @@ def control(field: BoundField, hint: str = "", kind: str = "") -> SafeString:
 @register.simple_tag
 def python(source: str, label: str = "The program") -> SafeString:
     """A program to read, line numbers beside it, in the colours of the editor; `label` names it for ears."""
-    numbers = "\n".join(str(number + 1) for number in range(len(source.splitlines())))
-    spans = (
-        (format_html('<span class="py-{}">{}</span>', kind, text) if kind else text) for kind, text in coloured(source)
-    )
-    return format_html(
-        '<div class="code"><pre class="gut" aria-hidden="true">{}</pre>'
-        '<pre class="src" tabindex="0" role="region" aria-label="{}">{}</pre></div>',
-        numbers,
-        label,
-        format_html_join("", "{}", ((span,) for span in spans)),
-    )
+    return numbered(source, label)

@@ -120,7 +120,8 @@ def prepare(log: PrefixedLog) -> bool:
         raise CannotStart(
             f"The database {beforehand.database_name()} could not be brought up to date: {reason}"
         ) from None
-    call_command("import_course", str(settings.ROOT / "courses" / "demo"), stdout=log.stream_of("up"))
+    course = settings.ROOT / "courses" / "demo" / "python-advance"
+    call_command("import_course", str(course), publish=True, keep_edits=True, stdout=log.stream_of("up"))
     try:
         make_demo_people()
     except NotOnlyHere as reason:

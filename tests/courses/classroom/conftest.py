@@ -2,7 +2,8 @@
 
 import pytest
 
-from courses.content.models import Demo
+from courses.content.facts.demos import DemoFacts
+from courses.content.published import published_demo
 from courses.coursefiles.importing import import_course
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import Capacity, announce
@@ -12,9 +13,11 @@ from tests.people import Person
 
 
 @pytest.fixture
-def demo(db: None) -> Demo:
-    import_course(DEMO_COURSE)
-    return Demo.objects.get(key="sum-of-squares")
+def demo(db: None) -> DemoFacts:
+    import_course(DEMO_COURSE, publish=True)
+    found = published_demo("sum-of-squares")
+    assert found
+    return found
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,8 @@
 import pytest
 
 from courses.classroom.running import AccountNeeded, run_demo
-from courses.content.models import Demo
+from courses.content.facts.demos import DemoFacts
+from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
@@ -11,18 +12,22 @@ from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
 pytestmark = pytest.mark.django_db
 
 
-def ask(demo: Demo, asker: Asker, **wishes) -> Submission:
+def threads_of(demo: DemoFacts) -> str:
+    return next(variant.source for variant in demo.variants if variant.key == "threads")
+
+
+def ask(demo: DemoFacts, asker: Asker, **wishes) -> Submission:
     return run_demo(demo, **{"variants": ["threads"], "parameters": {}, "sources": {}, "asker": asker, **wishes})
 
 
-def refusal(demo: Demo, asker: Asker, **wishes) -> str:
+def refusal(demo: DemoFacts, asker: Asker, **wishes) -> str:
     with pytest.raises(CannotBeRun) as refused:
         ask(demo, asker, **wishes)
     assert not Submission.objects.exists()
     return refused.value.sentence
 
 
-def test_a_visitor_runs_a_demo_with_parameters_of_their_own(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_a_visitor_runs_a_demo_with_parameters_of_their_own(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     run = ask(demo, visitor, parameters={"WORKERS": "2"}).runs.get()
 
     assert "\nWORKERS = 2\n" in run.work().source
@@ -30,21 +35,21 @@ def test_a_visitor_runs_a_demo_with_parameters_of_their_own(demo: Demo, visitor:
     assert run.label == "Threads, 2"
 
 
-def test_the_variants_run_in_the_demo_s_own_order(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_the_variants_run_in_the_demo_s_own_order(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     submission = ask(demo, visitor, variants=["asyncio", "sequential"])
 
     assert [run.key for run in submission.runs.all()] == ["sequential", "asyncio"]
     assert submission.subject == "demo:sum-of-squares"
 
 
-def test_files_and_limits_of_the_demo_go_with_each_run(demo: Demo, visitor: Asker, a_sandbox: None):
-    job = ask(Demo.objects.get(key="ten-pages"), visitor).runs.get().work()
+def test_files_and_limits_of_the_demo_go_with_each_run(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    job = ask(published_demo("ten-pages"), visitor).runs.get().work()
 
     assert set(job.files) == {"page_server.py"}
     assert (job.limits.wall_seconds, job.limits.cores) == (20, 2)
 
 
-def test_a_person_s_own_code_runs_exactly_as_it_stands(demo: Demo, learner: Asker, a_sandbox: None):
+def test_a_person_s_own_code_runs_exactly_as_it_stands(demo: DemoFacts, learner: Asker, a_sandbox: None):
     own = "WORKERS = 99\nprint('mine')\n"
 
     run = ask(demo, learner, sources={"threads": own.replace("\n", "\r\n")}, parameters={"WORKERS": "3"}).runs.get()
@@ -52,7 +57,7 @@ def test_a_person_s_own_code_runs_exactly_as_it_stands(demo: Demo, learner: Aske
     assert (run.work().source, run.label) == (own, "Threads, your code")
 
 
-def test_a_visitor_s_own_code_asks_for_an_account(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_a_visitor_s_own_code_asks_for_an_account(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     with pytest.raises(AccountNeeded) as refused:
         ask(demo, visitor, sources={"threads": "print(1)"})
 
@@ -60,8 +65,8 @@ def test_a_visitor_s_own_code_asks_for_an_account(demo: Demo, visitor: Asker, a_
     assert not Submission.objects.exists()
 
 
-def test_the_author_s_text_sent_back_needs_no_account(demo: Demo, visitor: Asker, a_sandbox: None):
-    sent_back = demo.variants.get(key="threads").source.replace("\n", "\r\n")
+def test_the_author_s_text_sent_back_needs_no_account(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    sent_back = threads_of(demo).replace("\n", "\r\n")
 
     run = ask(demo, visitor, sources={"threads": sent_back}, parameters={"WORKERS": "2"}).runs.get()
 
@@ -69,23 +74,25 @@ def test_the_author_s_text_sent_back_needs_no_account(demo: Demo, visitor: Asker
     assert run.label == "Threads, 2"
 
 
-def test_the_author_s_text_with_the_chosen_values_needs_no_account(demo: Demo, visitor: Asker, a_sandbox: None):
-    source = demo.variants.get(key="threads").source.replace("WORKERS = 4", "WORKERS = 2")
+def test_the_author_s_text_with_the_chosen_values_needs_no_account(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    source = threads_of(demo).replace("WORKERS = 4", "WORKERS = 2")
 
     assert ask(demo, visitor, sources={"threads": source}, parameters={"WORKERS": "2"}).runs.get().label == "Threads, 2"
 
 
-def test_a_changed_program_that_is_not_run_does_not_ask_for_an_account(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_a_changed_program_that_is_not_run_does_not_ask_for_an_account(
+    demo: DemoFacts, visitor: Asker, a_sandbox: None
+):
     assert ask(demo, visitor, sources={"processes": "print(1)"}).runs.count() == 1
 
 
-def test_an_unknown_variant_hears_the_known_ones(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_an_unknown_variant_hears_the_known_ones(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     assert refusal(demo, visitor, variants=["fibers"]) == (
         "This demo has no program “fibers”. It has sequential, threads, processes, asyncio."
     )
 
 
-def test_what_mallory_names_is_shown_short_and_printable(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_what_mallory_names_is_shown_short_and_printable(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     sentence = refusal(demo, visitor, variants=["\ud800\x1b" + "x" * 9_000])
 
     assert sentence.encode()
@@ -105,7 +112,9 @@ def test_what_mallory_names_is_shown_short_and_printable(demo: Demo, visitor: As
         ({"__import__": "1"}, "This demo has no parameter “__import__”."),
     ],
 )
-def test_a_parameter_out_of_range_is_refused(demo: Demo, visitor: Asker, a_sandbox: None, parameters, sentence: str):
+def test_a_parameter_out_of_range_is_refused(
+    demo: DemoFacts, visitor: Asker, a_sandbox: None, parameters, sentence: str
+):
     assert refusal(demo, visitor, parameters=parameters) == sentence
 
 
@@ -117,15 +126,17 @@ def test_a_parameter_out_of_range_is_refused(demo: Demo, visitor: Asker, a_sandb
         ("print('\ud800')", "half a surrogate pair"),
     ],
 )
-def test_what_can_be_no_program_is_refused(demo: Demo, learner: Asker, a_sandbox: None, source: str, sentence: str):
+def test_what_can_be_no_program_is_refused(
+    demo: DemoFacts, learner: Asker, a_sandbox: None, source: str, sentence: str
+):
     assert sentence in refusal(demo, learner, sources={"threads": source})
 
 
-def test_nothing_chosen_is_refused(demo: Demo, visitor: Asker, a_sandbox: None):
+def test_nothing_chosen_is_refused(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     assert refusal(demo, visitor, variants=[]) == "Choose at least one program to run."
 
 
-def test_without_a_sandbox_nothing_is_queued(demo: Demo, visitor: Asker):
+def test_without_a_sandbox_nothing_is_queued(demo: DemoFacts, visitor: Asker):
     with pytest.raises(NoSandboxHere):
         ask(demo, visitor)
     assert not Submission.objects.exists()

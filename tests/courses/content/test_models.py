@@ -3,15 +3,19 @@
 import pytest
 from django.db import IntegrityError
 
-from courses.content.models import Demo, DemoFile, Parameter, Variant
+from courses.content.models import Course, Demo, DemoFile, Parameter, Variant
 from courses.content.values import ValueRefused
 
 pytestmark = pytest.mark.django_db
 
 
+def a_course() -> Course:
+    return Course.objects.get_or_create(key="tea", defaults={"title": "Tea"})[0]
+
+
 @pytest.fixture
 def demo(db: None) -> Demo:
-    return Demo.objects.create(key="a-demo", title="A demo", summary="It shows.")
+    return Demo.objects.create(course=a_course(), key="a-demo", title="A demo", summary="It shows.")
 
 
 def variant(demo: Demo, **fields) -> Variant:
@@ -32,7 +36,9 @@ def choice(demo: Demo, **fields) -> Parameter:
 @pytest.mark.parametrize("fields", [{"title": ""}, {"summary": ""}, {"wall_seconds": 0}, {"cores": 0}])
 def test_a_demo_without_a_title_or_with_no_time_is_refused(fields: dict):
     with pytest.raises(IntegrityError):
-        Demo.objects.create(**{"key": "a-demo", "title": "A demo", "summary": "It shows.", **fields})
+        Demo.objects.create(
+            **{"course": a_course(), "key": "a-demo", "title": "A demo", "summary": "It shows.", **fields}
+        )
 
 
 @pytest.mark.parametrize("fields", [{"key": ""}, {"label": ""}, {"run_label": ""}, {"source": ""}])

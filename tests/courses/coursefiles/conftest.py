@@ -1,3 +1,3 @@
-from tests.courses.folders import course
+from tests.courses.folders import course, example
 
-__all__ = ["course"]
+__all__ = ["course", "example"]

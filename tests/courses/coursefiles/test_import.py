@@ -6,95 +6,174 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
-from courses.content.models import Demo
-from courses.coursefiles.facts import CourseRefused
-from courses.coursefiles.importing import import_course
-from tests.courses.folders import edit
+from courses.content.facts.mistakes import CourseRefused
+from courses.content.models import Course, Demo, Section, SectionPublication
+from courses.coursefiles.exporting import export_course
+from courses.coursefiles.importing import EditedHere, import_course
+from tests.courses.folders import edit, files_of
 
 pytestmark = pytest.mark.django_db
 
+KETTLES = "chapters/waiting/kettles"
 
-def said(course: Path, capsys: pytest.CaptureFixture[str]) -> str:
-    call_command("import_course", course)
+
+def said(course: Path, capsys: pytest.CaptureFixture[str], *options: str) -> str:
+    call_command("import_course", course, *options)
     return capsys.readouterr().out
 
 
-def test_the_demo_course_has_two_demos_in_four_variants(course: Path):
-    report = import_course(course)
+def test_the_example_becomes_rows_of_every_kind(example: Path):
+    report = import_course(example).report
 
-    assert report.new == ("sum-of-squares", "ten-pages")
-    assert [demo.variants.count() for demo in Demo.objects.all()] == [4, 4]
-
-
-def test_a_second_import_changes_nothing(course: Path):
-    import_course(course)
-    rows = list(Demo.objects.values_list("pk", "variants__pk", "parameters__pk", "files__pk"))
-
-    assert import_course(course).unchanged == ("sum-of-squares", "ten-pages")
-    assert list(Demo.objects.values_list("pk", "variants__pk", "parameters__pk", "files__pk")) == rows
+    section = Section.objects.get(key="kettles")
+    assert report.new[0] == "course tea"
+    assert [turn.stop for turn in section.dialogues.get().turns.all()] == ["answer first", "", "recap"]
+    assert [option.is_right for option in section.questions.get().options.all()] == [True, False]
+    assert section.exercises.get().solution == 'print("one")\nprint("two")\n'
+    assert section.chapter.course.programmes.get().field == "Hospitality"
 
 
-def test_a_changed_demo_keeps_its_row(course: Path):
-    import_course(course)
-    before = Demo.objects.get(key="ten-pages").pk
-    edit(course / "demos/ten-pages/demo.toml", "Ten pages from", "Some pages from")
+def test_a_second_import_changes_nothing(example: Path):
+    import_course(example, publish=True)
+    section = Section.objects.get(key="kettles")
+    rows = [*section.dialogues.values_list("pk", "turns__pk"), *section.questions.values_list("pk", "options__pk")]
 
-    import_course(course)
-    assert Demo.objects.get(title__startswith="Some pages").pk == before
+    again = import_course(example, publish=True)
+    section.refresh_from_db()
+    assert again.report.unchanged
+    assert not again.report.changed
+    assert not again.published
+    assert section.edits == 1
+    assert [
+        *section.dialogues.values_list("pk", "turns__pk"),
+        *section.questions.values_list("pk", "options__pk"),
+    ] == rows
 
 
-def test_a_demo_that_left_the_folder_goes(course: Path):
-    import_course(course)
-    shutil.rmtree(course / "demos/ten-pages")
+def test_export_import_export_gives_the_same_bytes(example: Path, tmp_path: Path):
+    course = import_course(example).course
+    export_course(course, tmp_path / "once")
+    export_course(import_course(tmp_path / "once").course, tmp_path / "twice")
 
-    assert import_course(course).gone == ("ten-pages",)
-    assert not Demo.objects.filter(key="ten-pages").exists()
+    assert files_of(tmp_path / "once") == files_of(example)
+    assert files_of(tmp_path / "twice") == files_of(example)
 
 
-def test_one_mistake_anywhere_and_nothing_is_imported(course: Path):
-    (course / "demos/ten-pages/asyncio.py").unlink()
+def test_an_export_leaves_nothing_behind_of_an_earlier_one(example: Path, tmp_path: Path):
+    course = import_course(example).course
+    export_course(course, tmp_path / "out")
+    (tmp_path / "out" / "demos" / "stale").mkdir()
+    (tmp_path / "out" / "demos" / "stale" / "demo.toml").write_text("title = 1")
 
-    with pytest.raises(CourseRefused):
-        import_course(course)
+    export_course(course, tmp_path / "out")
+    assert files_of(tmp_path / "out") == files_of(example)
+
+
+def test_an_export_does_not_write_where_something_else_lies(example: Path, tmp_path: Path):
+    import_course(example)
+    (tmp_path / "mine.txt").write_text("a letter")
+
+    with pytest.raises(CommandError, match="holds no course"):
+        call_command("export_course", "tea", tmp_path)
+    with pytest.raises(CommandError, match="There are: tea"):
+        call_command("export_course", "coffee", tmp_path)
+
+
+def test_a_part_that_is_changed_keeps_its_row(example: Path):
+    import_course(example)
+    before = Section.objects.get(key="kettles").cards.get().pk
+    edit(example / KETTLES / "cards.md", "Boiling.", "Simmering.")
+
+    report = import_course(example).report
+    assert report.changed == {"section kettles": ("cards",)}
+    assert Section.objects.get(key="kettles").cards.get(back="Simmering.").pk == before
+
+
+def test_a_demo_that_left_the_folder_goes(example: Path):
+    import_course(example)
+    shutil.rmtree(example / "demos/tea-pages")
+    edit(example / KETTLES / "section.md", "[Ten pages](demo:tea-pages)\n\n", "")
+    edit(example / KETTLES / "examples.md", "demo: tea-pages\n", "")
+
+    assert import_course(example).report.gone == ("demo tea-pages",)
     assert not Demo.objects.exists()
 
 
-def test_a_refused_import_leaves_what_was_there(course: Path):
-    import_course(course)
-    edit(course / "demos/sum-of-squares/demo.toml", "four ways", "many ways")
-    (course / "demos/ten-pages/asyncio.py").unlink()
+def test_a_published_section_that_left_the_folder_is_taken_out_and_keeps_its_publications(example: Path):
+    import_course(example, publish=True)
+    shutil.rmtree(example / KETTLES)
+    edit(example / "chapters/waiting/chapter.md", "kettles, cooks", "cooks")
+
+    import_course(example)
+    section = Section.objects.get(key="kettles")
+    assert section.taken_out_at is not None
+    assert section.publications.count() == 1
+
+
+def test_one_mistake_anywhere_and_nothing_is_imported(example: Path):
+    (example / "demos/tea-pages/asyncio.py").unlink()
 
     with pytest.raises(CourseRefused):
-        import_course(course)
-    assert Demo.objects.get(key="sum-of-squares").title.endswith("four ways")
+        import_course(example)
+    assert not Course.objects.exists()
 
 
-def test_lines_ended_by_another_system_are_no_change(course: Path):
-    import_course(course)
-    for program in course.rglob("*.py"):
-        program.write_bytes(program.read_bytes().replace(b"\n", b"\r\n"))
+def test_a_demo_of_another_course_is_not_taken_over(example: Path, tmp_path: Path):
+    import_course(example)
+    other = shutil.copytree(example, tmp_path / "other")
+    edit(other / "course.md", "{#tea}", "{#coffee}")
 
-    assert import_course(course).unchanged == ("sum-of-squares", "ten-pages")
-
-
-def test_the_command_says_what_became_of_each_demo(course: Path, capsys: pytest.CaptureFixture[str]):
-    assert "demo ten-pages: new\n" in said(course, capsys)
-    assert "demo ten-pages: as it was\n" in said(course, capsys)
-    shutil.rmtree(course / "demos/ten-pages")
-    assert "demo ten-pages: no longer in the folder, removed\n" in said(course, capsys)
+    with pytest.raises(CourseRefused, match="is taken by a demo of “Tea and Threads”"):
+        import_course(other)
+    assert not Course.objects.filter(key="coffee").exists()
 
 
-def test_the_command_says_what_of_a_demo_has_changed(course: Path, capsys: pytest.CaptureFixture[str]):
-    import_course(course)
-    folder = course / "demos/ten-pages"
-    edit(folder / "demo.toml", "Ten pages", "Some pages")
-    edit(folder / "demo.toml", "maximum = 16", "maximum = 12")
-    edit(folder / "demo.toml", '[[variants]]\nkey = "asyncio"\nlabel = "asyncio"\n', "")
-    (folder / "asyncio.py").unlink()
+def test_lines_ended_by_another_system_are_no_change(example: Path):
+    import_course(example)
+    for path in example.rglob("*.*"):
+        if path.suffix in {".md", ".py", ".toml"}:
+            path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
 
-    assert "demo ten-pages: changed (title, WORKERS, asyncio.py gone)\n" in said(course, capsys)
+    assert not import_course(example).report.changed
 
 
-def test_the_command_names_every_mistake_and_ends_in_failure(tmp_path: Path):
-    with pytest.raises(CommandError, match=r"Nothing was imported\. Mend this first:\n.*no course\."):
-        call_command("import_course", tmp_path)
+def test_the_command_says_what_became_of_each_thing(example: Path, capsys: pytest.CaptureFixture[str]):
+    assert "section kettles: new" in said(example, capsys)
+    assert "things: as they were" in said(example, capsys)
+    edit(example / "glossary.md", "brought to the boil", "heated")
+    assert "term kettle: changed (short)" in said(example, capsys)
+
+
+def test_the_command_names_every_mistake_and_changes_nothing(example: Path):
+    edit(example / "glossary.md", "short: A vessel", "shirt: A vessel")
+
+    with pytest.raises(CommandError, match=r"glossary\.md:3: “shirt” is not known here"):
+        call_command("import_course", example)
+
+
+def test_checking_names_what_there_is_and_changes_nothing(example: Path, capsys: pytest.CaptureFixture[str]):
+    call_command("check_course", example)
+
+    assert "“Tea and Threads” has no mistakes: 2 sections." in capsys.readouterr().out
+    assert not Course.objects.exists()
+
+
+def test_edits_of_the_site_survive_an_import_at_start(example: Path):
+    import_course(example, keep_edits=True)
+    Section.objects.filter(key="kettles").update(body="My own words.")
+
+    import_course(example, keep_edits=True)
+    assert Section.objects.get(key="kettles").body == "My own words."
+
+    edit(example / KETTLES / "cards.md", "Boiling.", "Simmering.")
+    with pytest.raises(EditedHere, match="nothing was imported"):
+        import_course(example, keep_edits=True)
+    assert Section.objects.get(key="kettles").body == "My own words."
+
+
+def test_only_what_says_something_new_is_published(example: Path):
+    import_course(example, publish=True)
+    edit(example / KETTLES / "cards.md", "Boiling.", "Simmering.")
+
+    assert import_course(example, publish=True).published == ("kettles",)
+    assert SectionPublication.objects.count() == 2

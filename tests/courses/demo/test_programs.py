@@ -5,15 +5,15 @@ from pathlib import Path
 import pytest
 
 from courses.content.assignments import with_values
+from courses.content.facts.demos import DemoFacts, VariantFacts
 from courses.content.values import Value
-from courses.coursefiles.checking import checked_course
-from courses.coursefiles.facts import DemoFacts, VariantFacts
+from courses.coursefiles.importing import checked_course
 from sandbox.events import End, Event, Outcome, Stderr, Stdout
 from sandbox.jobs import Job
 from sandbox.runner.client import about, running
 from tests.courses.folders import DEMO_COURSE
 
-DEMOS = {demo.key: demo for demo in checked_course(DEMO_COURSE).demos}
+DEMOS = {demo.key: demo for demo in checked_course(DEMO_COURSE)[0].demos}
 PROGRAMS = {f"{demo.key}/{variant.key}": (demo, variant) for demo in DEMOS.values() for variant in demo.variants}
 QUICK = {"SIZE": 1_000_000, "DELAY": 20}
 

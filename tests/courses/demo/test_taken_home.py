@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from courses.content.assignments import with_values
-from courses.coursefiles.checking import checked_course
-from courses.coursefiles.facts import DemoFacts
+from courses.content.facts.demos import DemoFacts
+from courses.coursefiles.importing import checked_course
 from tests.courses.folders import DEMO_COURSE
 
-DEMOS = {demo.key: demo for demo in checked_course(DEMO_COURSE).demos}
+DEMOS = {demo.key: demo for demo in checked_course(DEMO_COURSE)[0].demos}
 GUARD = 'if __name__ == "__main__":\n'
 
 

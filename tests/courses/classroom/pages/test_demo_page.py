@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
-from courses.content.models import Demo
+from courses.content.facts.demos import DemoFacts
 from sandbox.runs.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -17,15 +17,15 @@ HTMX = {"HX-Request": "true"}
 ADDRESS = "/demos/sum-of-squares/"
 
 
-def test_it_shows_every_program_and_parameter(client: Client, demo: Demo, a_sandbox: None):
+def test_it_shows_every_program_and_parameter(client: Client, demo: DemoFacts, a_sandbox: None):
     text = client.get(ADDRESS).content.decode()
 
     assert demo.title in text
-    assert all(variant.label in text for variant in demo.variants.all())
-    assert all(parameter.label in text for parameter in demo.parameters.all())
+    assert all(variant.label in text for variant in demo.variants)
+    assert all(parameter.label in text for parameter in demo.parameters)
 
 
-def test_what_lies_beside_the_programs_can_be_read(client: Client, demo: Demo, a_sandbox: None):
+def test_what_lies_beside_the_programs_can_be_read(client: Client, demo: DemoFacts, a_sandbox: None):
     text = client.get("/demos/ten-pages/").content.decode()
 
     assert "Beside the programs" in text
@@ -36,14 +36,14 @@ def test_an_unknown_demo_is_not_found(client: Client, db: None):
     assert client.get("/demos/nothing/").status_code == 404
 
 
-def test_without_a_sandbox_the_page_stays_and_says_so(client: Client, demo: Demo):
+def test_without_a_sandbox_the_page_stays_and_says_so(client: Client, demo: DemoFacts):
     text = client.get(ADDRESS).content.decode()
 
     assert "Programs cannot be run right now." in text
     assert "def add_up" in text
 
 
-def test_a_visitor_s_run_comes_back_as_a_fragment_with_a_stream(client: Client, demo: Demo, a_sandbox: None):
+def test_a_visitor_s_run_comes_back_as_a_fragment_with_a_stream(client: Client, demo: DemoFacts, a_sandbox: None):
     response = client.post(f"{ADDRESS}run/", {"variant": ["threads", "processes"]}, headers=HTMX)
 
     assert response.status_code == 200
@@ -51,25 +51,27 @@ def test_a_visitor_s_run_comes_back_as_a_fragment_with_a_stream(client: Client, 
     assert [run.key for run in Submission.objects.get().runs.all()] == ["threads", "processes"]
 
 
-def test_a_page_that_is_loaded_again_goes_on_with_the_reader_s_last_run(client: Client, demo: Demo, a_sandbox: None):
+def test_a_page_that_is_loaded_again_goes_on_with_the_reader_s_last_run(
+    client: Client, demo: DemoFacts, a_sandbox: None
+):
     client.post(f"{ADDRESS}run/", {"variant": "threads"}, headers=HTMX)
 
     assert str(Submission.objects.get().pk) in client.get(ADDRESS).content.decode()
     assert str(Submission.objects.get().pk) not in Client().get(ADDRESS).content.decode()
 
 
-def test_to_look_at_a_demo_makes_nobody_a_visitor(client: Client, demo: Demo):
+def test_to_look_at_a_demo_makes_nobody_a_visitor(client: Client, demo: DemoFacts):
     assert not client.get(ADDRESS).cookies.get("sessionid")
 
 
-def test_without_a_script_one_is_led_to_the_run_s_own_page(client: Client, demo: Demo, a_sandbox: None):
+def test_without_a_script_one_is_led_to_the_run_s_own_page(client: Client, demo: DemoFacts, a_sandbox: None):
     response = client.post(f"{ADDRESS}run/", {"variant": "threads"}, follow=True)
 
     assert response.redirect_chain[0][0] == f"/runs/{Submission.objects.get().pk}/"
     assert "Reload to see how far it is" in response.content.decode()
 
 
-def test_own_code_of_a_visitor_is_answered_with_the_way_to_an_account(client: Client, demo: Demo, a_sandbox: None):
+def test_own_code_of_a_visitor_is_answered_with_the_way_to_an_account(client: Client, demo: DemoFacts, a_sandbox: None):
     fields = {"variant": "threads", "source-threads": "print('mine')"}
     response = client.post(f"{ADDRESS}run/", fields, headers=HTMX)
 
@@ -77,15 +79,15 @@ def test_own_code_of_a_visitor_is_answered_with_the_way_to_an_account(client: Cl
     assert f"/accounts/signup/?next={ADDRESS}" in response.content.decode()
 
 
-def test_a_person_runs_their_own_code(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+def test_a_person_runs_their_own_code(client: Client, ada: Person, demo: DemoFacts, a_sandbox: None):
     client.force_login(ada)
     client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "print('mine')\r\n"}, headers=HTMX)
 
     assert Submission.objects.get().runs.get().work().source == "print('mine')\n"
 
 
-def test_programs_that_nobody_touched_are_not_one_s_own(client: Client, demo: Demo, a_sandbox: None):
-    untouched = {f"source-{each.key}": each.source.replace("\n", "\r\n") for each in demo.variants.all()}
+def test_programs_that_nobody_touched_are_not_one_s_own(client: Client, demo: DemoFacts, a_sandbox: None):
+    untouched = {f"source-{each.key}": each.source.replace("\n", "\r\n") for each in demo.variants}
 
     response = client.post(f"{ADDRESS}run/", {"variant": "threads", "parameter-WORKERS": "2", **untouched})
 
@@ -93,7 +95,7 @@ def test_programs_that_nobody_touched_are_not_one_s_own(client: Client, demo: De
     assert "WORKERS = 2" in Submission.objects.get().runs.get().work().source
 
 
-def test_a_refusal_says_why_and_when_to_come_back(client: Client, demo: Demo, a_sandbox: None):
+def test_a_refusal_says_why_and_when_to_come_back(client: Client, demo: DemoFacts, a_sandbox: None):
     for _ in range(20):
         response = client.post(f"{ADDRESS}run/", {"variant": "threads"}, headers=HTMX)
 
@@ -105,7 +107,7 @@ def test_a_refusal_says_why_and_when_to_come_back(client: Client, demo: Demo, a_
 @pytest.mark.parametrize("place", ["run", "drafts/threads"])
 @pytest.mark.parametrize("damage", ["%ff", "%ed%a0%80", "ok%c3"])
 def test_bytes_that_are_no_utf_8_are_refused_and_not_mended(
-    client: Client, ada: Person, demo: Demo, a_sandbox: None, place: str, damage: str
+    client: Client, ada: Person, demo: DemoFacts, a_sandbox: None, place: str, damage: str
 ):
     client.force_login(ada)
     body = f"variant=threads&source={damage}&source-threads={damage}"
@@ -117,7 +119,7 @@ def test_bytes_that_are_no_utf_8_are_refused_and_not_mended(
     assert not Submission.objects.exists()
 
 
-def test_a_nul_is_refused(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+def test_a_nul_is_refused(client: Client, ada: Person, demo: DemoFacts, a_sandbox: None):
     client.force_login(ada)
     response = client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "print(1)\0"}, headers=HTMX)
 
@@ -125,7 +127,9 @@ def test_a_nul_is_refused(client: Client, ada: Person, demo: Demo, a_sandbox: No
     assert "NUL" in response.content.decode()
 
 
-def test_a_megabyte_of_program_gets_the_sentence_of_the_limit(client: Client, ada: Person, demo: Demo, a_sandbox: None):
+def test_a_megabyte_of_program_gets_the_sentence_of_the_limit(
+    client: Client, ada: Person, demo: DemoFacts, a_sandbox: None
+):
     client.force_login(ada)
     response = client.post(f"{ADDRESS}run/", {"variant": "threads", "source-threads": "#" * 1_500_000}, headers=HTMX)
 
@@ -133,13 +137,13 @@ def test_a_megabyte_of_program_gets_the_sentence_of_the_limit(client: Client, ad
     assert "64 KiB" in response.content.decode()
 
 
-def test_writing_needs_the_form_s_token(demo: Demo, a_sandbox: None):
+def test_writing_needs_the_form_s_token(demo: DemoFacts, a_sandbox: None):
     strict = Client(enforce_csrf_checks=True)
 
     assert strict.post(f"{ADDRESS}run/", {"variant": "threads"}).status_code == 403
 
 
-def test_a_draft_comes_back_with_the_page_and_goes_when_asked(client: Client, ada: Person, demo: Demo):
+def test_a_draft_comes_back_with_the_page_and_goes_when_asked(client: Client, ada: Person, demo: DemoFacts):
     client.force_login(ada)
     address = f"{ADDRESS}drafts/threads/"
 
@@ -149,11 +153,11 @@ def test_a_draft_comes_back_with_the_page_and_goes_when_asked(client: Client, ad
     assert "mine alone" not in client.get(ADDRESS).content.decode()
 
 
-def test_a_visitor_s_drafts_stay_in_their_browser(client: Client, demo: Demo):
+def test_a_visitor_s_drafts_stay_in_their_browser(client: Client, demo: DemoFacts):
     assert client.post(f"{ADDRESS}drafts/threads/", {"source": "x"}).status_code == 403
 
 
-def test_a_draft_that_could_never_run_is_refused_with_its_sentence(client: Client, ada: Person, demo: Demo):
+def test_a_draft_that_could_never_run_is_refused_with_its_sentence(client: Client, ada: Person, demo: DemoFacts):
     client.force_login(ada)
     response = client.post(f"{ADDRESS}drafts/threads/", {"source": "#" * 65_537})
 
@@ -161,7 +165,9 @@ def test_a_draft_that_could_never_run_is_refused_with_its_sentence(client: Clien
     assert "64 KiB" in response.content.decode()
 
 
-def test_without_a_script_a_refusal_gives_back_everything_that_was_written(client: Client, demo: Demo, a_sandbox: None):
+def test_without_a_script_a_refusal_gives_back_everything_that_was_written(
+    client: Client, demo: DemoFacts, a_sandbox: None
+):
     written = {"variant": "threads", "parameter-WORKERS": "3", "source-threads": "print('mine')\r\n"}
 
     response = client.post(f"{ADDRESS}run/", written)
@@ -174,7 +180,9 @@ def test_without_a_script_a_refusal_gives_back_everything_that_was_written(clien
     assert 'value="processes" checked' not in text
 
 
-def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(client: Client, ada: Person, demo: Demo):
+def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(
+    client: Client, ada: Person, demo: DemoFacts
+):
     last = Submission.objects.create(
         person=ada, subject=demo.subject, title=demo.title, created_at=timezone.now() - timedelta(days=1)
     )
@@ -186,5 +194,5 @@ def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(c
     assert "Open your run of" in text
 
 
-def test_whoever_only_looks_is_given_no_session(client: Client, demo: Demo, a_sandbox: None):
+def test_whoever_only_looks_is_given_no_session(client: Client, demo: DemoFacts, a_sandbox: None):
     assert "sessionid" not in client.get(ADDRESS).cookies

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from courses.content.assignments import Assignment, assignments
-from courses.coursefiles.facts import DemoFacts, Mistake, ParameterFacts
-from courses.coursefiles.reading import FILES_FOLDER
+from courses.content.facts.demos import FILES_FOLDER, DemoFacts, ParameterFacts
+from courses.content.facts.mistakes import Mistake
 from sandbox.jobs import FILES, Job, JobRefused
 
 
@@ -46,6 +46,12 @@ def program_mistakes(source: str, path: Path) -> Iterator[Mistake]:
         yield Mistake(path=path, sentence=refused.sentence)
     else:
         yield from compiling_mistakes(source, path)
+
+
+def program_sentences(source: str) -> Iterator[tuple[int, str]]:
+    """What is wrong with a program that stands in a text: lines of it, from 1, and sentences."""
+    for mistake in program_mistakes(source, Path("program")):
+        yield mistake.line, mistake.sentence
 
 
 def compiling_mistakes(source: str, path: Path) -> Iterator[Mistake]:

@@ -1,44 +1,22 @@
-"""Finds what an author must mend in a course, all of it, each with its place."""
+"""Finds what an author must mend in a demo: its words, limits, variants and parameters."""
 
 import re
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 from string import Template
 
-from courses.coursefiles.facts import (
-    CourseFacts,
-    CourseRefused,
-    DemoFacts,
-    Mistake,
-    ParameterFacts,
-    VariantFacts,
-    is_key,
-)
-from courses.coursefiles.programs import check_programs
-from courses.coursefiles.reading import read_course
+from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
+from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
+from courses.content.facts.mistakes import Mistake
+from courses.publishing.checking.programs import check_programs
 from sandbox.jobs import JobRefused
 
 PARAMETER_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,29}")
-LONGEST = {"title": 120, "question": 200, "label": 40, "run_label": 60, "unit": 12, "key": 50, "choice": 40}
+LONGEST = {"title": 120, "question": 200, "label": 40, "run_label": 60, "unit": 12, "choice": 40}
 """The longest text of each field, in characters: what the rows can hold."""
-WHAT_A_KEY_IS = f"small letters, digits and single hyphens, at most {LONGEST['key']}"
 LIMITS = ("wall_seconds", "memory_mebibytes", "cores")
 LAST_POSITION = 32_767
 LARGEST_NUMBER = 10**18 - 1
 """What readers can type into a parameter's field, and every database can hold."""
-
-
-def checked_course(folder: Path) -> CourseFacts:
-    """What a course folder says; raises CourseRefused with every mistake that is in it."""
-    course, mistakes = read_course(folder)
-    mistakes += check_course(course)
-    if mistakes:
-        raise CourseRefused(sorted(mistakes))
-    return course
-
-
-def check_course(course: CourseFacts) -> list[Mistake]:
-    return [mistake for demo in course.demos for mistake in check_demo(demo)]
 
 
 def check_demo(demo: DemoFacts) -> Iterator[Mistake]:
@@ -54,7 +32,7 @@ def check_demo(demo: DemoFacts) -> Iterator[Mistake]:
 
 def demo_mistakes(demo: DemoFacts) -> Iterator[Mistake]:
     note = demo.origin.mistake
-    if not is_key(demo.key) or len(demo.key) > LONGEST["key"]:
+    if not is_key(demo.key):
         yield note(f"The folder's name “{demo.key}” is the demo's key: {WHAT_A_KEY_IS}.")
     for field in ("title", "question"):
         yield from too_long(getattr(demo, field), field, at=field, demo=demo)
@@ -84,7 +62,7 @@ def repeated(names: Sequence[tuple[str, str]], demo: DemoFacts) -> Iterator[Mist
 
 def variant_mistakes(variant: VariantFacts, demo: DemoFacts) -> Iterator[Mistake]:
     place = variant.place
-    if variant.key and (not is_key(variant.key) or len(variant.key) > LONGEST["key"]):
+    if variant.key and not is_key(variant.key):
         sentence = f"“{variant.key[:60]}” is no key: {WHAT_A_KEY_IS}."
         yield demo.origin.mistake(sentence, at=f"{place}.key")
     for field in ("label", "run_label"):

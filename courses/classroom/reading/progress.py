@@ -1,0 +1,50 @@
+"""How far the reader is in a course, as its pages show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+
+from accounts.models import Person
+from courses.classroom.reading.published import Place, PublishedCourse
+from courses.enrollment.models import Enrolment, SectionFinish
+from courses.enrollment.progress import Tally, done_parts, tally, total
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reader:
+    """Who reads: `enrolment` is None for visitors, for those who have not enrolled, and for those who left."""
+
+    enrolment: Enrolment | None = None
+    done: Mapping[str, set[str]] = field(default_factory=dict)
+    finished_with: int | None = None
+
+    def section(self, place: Place) -> Tally:
+        return tally(self.done.get(place.key, ()), place.live.parts if place.live else ())
+
+    def sections(self, places: list[Place]) -> Tally:
+        return total(self.section(place) for place in places if place.live)
+
+    def last_place(self, course: PublishedCourse) -> Place | None:
+        """Where they read last, where that can still be read."""
+        key = self.enrolment.section_key if self.enrolment else ""
+        return next((place for place in course.all_places() if place.key == key and place.live), None)
+
+
+def reader_of(request: HttpRequest, course: PublishedCourse, *, section: str = "") -> Reader:
+    """Two queries for those who are signed in, none for others. `section`: the one whose finish is asked for."""
+    if not isinstance(request.user, Person):
+        return Reader()
+    finish = SectionFinish.objects.filter(
+        person=OuterRef("person"), course=OuterRef("course"), section_key=section
+    ).values("publication_number")
+    enrolment = (
+        Enrolment.objects.filter(person=request.user, course_id=course.pk, left_at=None)
+        .annotate(finished_with=Subquery(finish))
+        .first()
+    )
+    if enrolment is None:
+        return Reader()
+    done = done_parts(request.user, course.pk)
+    return Reader(enrolment=enrolment, done=done, finished_with=getattr(enrolment, "finished_with", None))

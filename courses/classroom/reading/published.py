@@ -1,0 +1,99 @@
+"""What of a course is published now, in as few queries as its pages have: the outline, and the live sections."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Case, F, JSONField, Value, When
+from django.http import Http404
+
+from courses.content.models import CoursePublication, SectionPublication
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveSection:
+    """A section that learners can read; `page` and `answers` are there for the one that was asked for."""
+
+    key: str
+    publication: int
+    minutes: int
+    parts: Sequence[str]
+    page: Mapping[str, Any] | None = None
+    answers: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A section in the outline; `live` is None while it cannot be read, and then there is no link to it."""
+
+    key: str
+    title: str
+    number: int
+    chapter_number: int
+    address: str
+    live: LiveSection | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublishedCourse:
+    """`outline` is the page of the course's newest publication."""
+
+    pk: int
+    key: str
+    outline: Mapping[str, Any]
+    sections: Mapping[str, LiveSection] = field(repr=False)
+
+    def places(self, chapter: Mapping[str, Any]) -> list[Place]:
+        return [
+            Place(
+                key=each["key"],
+                title=each["title"],
+                number=each["number"],
+                chapter_number=chapter["number"],
+                address=f"{self.outline['address']}{each['key']}/",
+                live=self.sections.get(each["key"]),
+            )
+            for each in chapter["sections"]
+        ]
+
+    def all_places(self) -> list[Place]:
+        return [place for chapter in self.outline["chapters"] for place in self.places(chapter)]
+
+    def counted_parts(self) -> dict[str, tuple[int, Sequence[str]]]:
+        """Of each live section its publication and the keys of its parts, as progress counts them."""
+        return {key: (live.publication, live.parts) for key, live in self.sections.items()}
+
+
+def published_course(key: str, *, now: datetime, section: str = "", with_answers: bool = False) -> PublishedCourse:
+    """The course with its live sections, two queries; raises Http404 where nothing of it is published.
+
+    `section` is the key of the one whose page is wanted.
+    """
+    outline = CoursePublication.objects.filter(course__key=key).only("course_id", "page").first()
+    if outline is None:
+        raise Http404(f"There is no course “{key}”.")
+    rows = live_rows(outline.course_id, now=now, section=section, with_answers=with_answers)
+    return PublishedCourse(pk=outline.course_id, key=key, outline=outline.page, sections={row.key: row for row in rows})
+
+
+def live_rows(course_id: int, *, now: datetime, section: str, with_answers: bool) -> list[LiveSection]:
+    def wanted(name: str) -> Case:
+        return Case(When(section__key=section, then=F(name)), default=Value(None), output_field=JSONField())
+
+    columns: list[Any] = ["section__key", "number", "page__minutes", "page__groups", wanted("page")]
+    columns += [wanted("answers")] if with_answers else []
+    rows = SectionPublication.objects.live(now).filter(section__course_id=course_id).order_by()
+    return [live_section(*row) for row in rows.values_list(*columns)]
+
+
+def live_section(
+    key: str,
+    publication: int,
+    minutes: int,
+    groups: Sequence[Mapping[str, Any]],
+    page: Mapping[str, Any] | None,
+    answers: Mapping[str, Any] | None = None,
+) -> LiveSection:
+    parts = [part for group in groups for part in group["parts"]]
+    return LiveSection(key=key, publication=publication, minutes=minutes, parts=parts, page=page, answers=answers)

@@ -1,0 +1,182 @@
+"""The section's page, and what its buttons ask for: progress, answers, a solution."""
+
+import json
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
+
+from accounts.models import Person
+from courses.classroom.reading.answering import answered
+from courses.classroom.reading.progress import reader_of
+from courses.classroom.reading.published import LiveSection, Place, PublishedCourse, published_course
+from courses.content.models import Section, SectionPublication
+from courses.enrollment.progress import Done, keep, remember_place
+from courses.publishing.comparing import changes
+
+DEPTHS = ("quick", "standard", "detailed")
+DEPTH_COOKIE = "overview-depth"
+MOST_PROGRESS_BYTES = 200_000
+
+
+@require_safe
+def section(request: HttpRequest, course: str, section: str) -> HttpResponse:
+    found = published_course(course, now=timezone.now(), section=section)
+    live = found.sections.get(section)
+    if live is None:
+        return not_readable(request, found, section)
+    return render(request, "reading/section.html", page_of(request, found, live))
+
+
+def not_readable(request: HttpRequest, course: PublishedCourse, key: str) -> HttpResponse:
+    """410 with a way on for a section that was withdrawn, and 404 for what never was."""
+    row = Section.objects.filter(course_id=course.pk, key=key, publications__isnull=False).first()
+    if row is None or not (row.withdrawn_at or row.taken_out_at):
+        raise Http404(f"There is no section “{key}” to read.")
+    context = {"course": course, "title": row.title}
+    return render(request, "reading/withdrawn.html", context, status=HTTPStatus.GONE)
+
+
+def page_of(request: HttpRequest, course: PublishedCourse, live: LiveSection) -> dict[str, Any]:
+    assert live.page is not None
+    reader = reader_of(request, course, section=live.key)
+    chapter, places = chapter_of(course, live.key)
+    here = next(place for place in places if place.key == live.key)
+    return {
+        **document_of(live.page, course.outline["terms"], live.publication, done=reader.done.get(live.key, set())),
+        **neighbours(course, here),
+        "course": course,
+        "chapter": chapter,
+        "place": here,
+        "places": places,
+        "reader": reader,
+        "tally": reader.section(here),
+        "has_changed": reader.finished_with is not None and reader.finished_with < live.publication,
+        "depth": depth_of(request),
+    }
+
+
+def document_of(
+    page: Mapping[str, Any], terms: Sequence[Mapping[str, Any]], publication: int, *, done: set[str]
+) -> dict[str, Any]:
+    """What of the page comes from its document: the same for a published section and for a draft."""
+    by_key = {term["key"]: term for term in terms}
+    return {
+        "page": page,
+        "publication": publication,
+        "groups": [{**group, "is_done": done.issuperset(group["parts"])} for group in page["groups"]],
+        "concepts": [by_key[key] for key in page["concepts"] if key in by_key],
+        "terms": [by_key[key] for key in page["terms"] if key in by_key],
+        "done": sorted(done),
+    }
+
+
+def chapter_of(course: PublishedCourse, key: str) -> tuple[Mapping[str, Any], list[Place]]:
+    for chapter in course.outline["chapters"]:
+        places = course.places(chapter)
+        if any(place.key == key for place in places):
+            return chapter, places
+    raise Http404(f"The section “{key}” is in no chapter.")
+
+
+def neighbours(course: PublishedCourse, here: Place) -> dict[str, Place | None]:
+    """The readable sections before and after, over the chapters' ends."""
+    readable = [place for place in course.all_places() if place.live]
+    index = next(index for index, place in enumerate(readable) if place.key == here.key)
+    return {
+        "previous": readable[index - 1] if index else None,
+        "next": readable[index + 1] if index + 1 < len(readable) else None,
+    }
+
+
+def depth_of(request: HttpRequest) -> str:
+    wanted = request.COOKIES.get(DEPTH_COOKIE, "")
+    return wanted if wanted in DEPTHS else "standard"
+
+
+@require_safe
+def changes_since(request: HttpRequest, course: str, section: str) -> HttpResponse:
+    """What changed since the reader finished the section: the publication of then beside the one of now."""
+    found = published_course(course, now=timezone.now(), section=section)
+    live, reader = found.sections.get(section), reader_of(request, found, section=section)
+    if live is None or reader.finished_with is None:
+        return redirect("reading:section", course, section)
+    of_section = SectionPublication.objects.filter(section__course_id=found.pk, section__key=section)
+    facts = dict(of_section.filter(number__in=[reader.finished_with, live.publication]).values_list("number", "facts"))
+    told = changes(facts[reader.finished_with], facts[live.publication])
+    context = {"course": found, "page": live.page, "changes": told, "reader": reader}
+    return render(request, "reading/changes.html", context)
+
+
+@require_POST
+def progress(request: HttpRequest, course: str) -> HttpResponse:
+    """Keeps what a browser tells: parts that were done, also such as were done before enrolling, and the place."""
+    found = published_course(course, now=timezone.now())
+    if not isinstance(request.user, Person) or reader_of(request, found).enrolment is None:
+        return JsonResponse({"error": "Enrol to keep progress here."}, status=HTTPStatus.FORBIDDEN)
+    told = told_progress(request)
+    if told is None:
+        return JsonResponse({"error": "This is no progress."}, status=HTTPStatus.BAD_REQUEST)
+    done, at = told
+    now = timezone.now()
+    new = keep(request.user, found.pk, done, parts=found.counted_parts(), now=now)
+    if at and at[0] in found.sections:
+        remember_place(request.user, found.pk, section=at[0], part=at[1], now=now)
+    return JsonResponse({"new": new})
+
+
+def told_progress(request: HttpRequest) -> tuple[list[Done], tuple[str, str] | None] | None:
+    """What the body says; None where it says nothing that can be understood."""
+    if len(request.body) > MOST_PROGRESS_BYTES:
+        return None
+    try:
+        told = json.loads(request.body)
+        done = [Done(section=str(one), part=str(two), how=str(how)) for one, two, how in told.get("done", [])]
+        at = told.get("at")
+        return done, (str(at[0])[:50], str(at[1])[:50]) if at else None
+    except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
+        return None
+
+
+@require_POST
+def answer(request: HttpRequest, course: str, section: str, question: str) -> HttpResponse:
+    """Checks an answer to a practice question and explains every option."""
+    now = timezone.now()
+    found = published_course(course, now=now, section=section, with_answers=True)
+    live = found.sections.get(section)
+    if live is None or live.page is None or live.answers is None:
+        return not_readable(request, found, section)
+    feedback = answered(live.page, live.answers, question, request.POST.getlist("option"))
+    if feedback is None:
+        raise Http404(f"There is no question “{question}” here.")
+    if feedback["chosen"] and isinstance(request.user, Person):
+        keep_answered(request, found, section, question)
+    if HtmxDetails(request):
+        return render(request, "reading/_question.html", {**feedback, "course": found, "section_key": section})
+    context = page_of(request, found, live)
+    return render(request, "reading/section.html", {**context, "feedback": feedback, "answered": question})
+
+
+def keep_answered(request: HttpRequest, course: PublishedCourse, section: str, question: str) -> None:
+    assert isinstance(request.user, Person)
+    if reader_of(request, course).enrolment is not None:
+        done = [Done(section=section, part=question, how="answered")]
+        keep(request.user, course.pk, done, parts=course.counted_parts(), now=timezone.now())
+
+
+@require_safe
+def solution(request: HttpRequest, course: str, section: str, exercise: str) -> HttpResponse:
+    """An author's solution of an exercise, for those who are enrolled."""
+    found = published_course(course, now=timezone.now(), section=section, with_answers=True)
+    live = found.sections.get(section)
+    if live is None or live.answers is None or exercise not in live.answers["solutions"]:
+        raise Http404(f"There is no exercise “{exercise}” here.")
+    if reader_of(request, found).enrolment is None:
+        return redirect("reading:section", course, section)
+    context = {"course": found, "live": live, "exercise": exercise, "source": live.answers["solutions"][exercise]}
+    return render(request, "reading/solution.html", context)

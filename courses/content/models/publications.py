@@ -1,0 +1,109 @@
+"""Publications: immutable, numbered documents. Learners read these alone, never the rows behind them."""
+
+from datetime import datetime
+from typing import Any, ClassVar, Never
+
+from django.conf import settings
+from django.db import models
+from django.db.models import OuterRef, Q, Subquery
+
+from courses.content.models.demos import Demo
+from courses.content.models.outline import Course, Section
+
+
+class Immutable(Exception):
+    """A publication was to be changed; a change is a new publication."""
+
+
+class Publication(models.Model):
+    """`facts` is what the author said, for comparing and going back; `number` counts from 1."""
+
+    number = models.PositiveIntegerField()
+    facts = models.JSONField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        abstract = True
+        ordering = ("-number",)
+
+    def save(self, **kwargs: Any) -> None:
+        if self.pk:
+            raise Immutable(f"Publication {self.number} stands as it is.")
+        super().save(**kwargs)
+
+    def delete(self, *_: Any, **__: Any) -> Never:
+        raise Immutable(f"Publication {self.number} stands as it is; a section is withdrawn instead.")
+
+
+class SectionPublicationQuerySet(models.QuerySet["SectionPublication"]):
+    def live(self, now: datetime) -> "SectionPublicationQuerySet":
+        """What learners read now: of each section that is not withdrawn, the highest number that is visible."""
+        newest = SectionPublication.objects.filter(section=OuterRef("section"), visible_from__lte=now)
+        return self.filter(
+            pk=Subquery(newest.order_by("-number").values("pk")[:1]),
+            section__withdrawn_at=None,
+            section__taken_out_at=None,
+        )
+
+
+class SectionPublication(Publication):
+    """`page` is what its page shows, rendered; `answers` what must not travel with it; `note` why it was made."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="publications")
+    page = models.JSONField()
+    answers = models.JSONField()
+    note = models.CharField(max_length=200, blank=True)
+    visible_from = models.DateTimeField()
+    brings_back = models.PositiveIntegerField(null=True, help_text="the number of the publication that it repeats")
+
+    objects: ClassVar[Any] = SectionPublicationQuerySet.as_manager()
+
+    class Meta(Publication.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["section", "number"], name="section_publication_has_its_own_number"),
+            models.CheckConstraint(condition=Q(number__gte=1), name="section_publication_counts_from_1"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.section_id}, publication {self.number}"
+
+
+class CoursePublication(Publication):
+    """`page` is the outline with numbers and titles, and the glossary, rendered."""
+
+    course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="publications")
+    page = models.JSONField()
+
+    class Meta(Publication.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["course", "number"], name="course_publication_has_its_own_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.course_id}, publication {self.number}"
+
+
+class DemoPublication(Publication):
+    """A demo as its runs take it."""
+
+    demo = models.ForeignKey(Demo, on_delete=models.CASCADE, related_name="publications")
+
+    class Meta(Publication.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["demo", "number"], name="demo_publication_has_its_own_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.demo_id}, publication {self.number}"
+
+
+class PublishedPicture(models.Model):
+    """A picture as some publication shows it, known by the digest of its bytes: it outlives the row it came from."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    media_type = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return f"{self.media_type}, {self.digest[:12]}"

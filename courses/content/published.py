@@ -1,0 +1,26 @@
+"""What learners read now: the newest publications, as facts and as the documents of pages."""
+
+from typing import Any
+
+from courses.content.facts.as_json import from_json
+from courses.content.facts.demos import DemoFacts
+from courses.content.models import DemoPublication
+
+
+def published_demo(key: str) -> DemoFacts | None:
+    """The demo as it was published last, None where it never was."""
+    newest = DemoPublication.objects.filter(demo__key=key).first()
+    return demo_facts(newest.facts) if newest else None
+
+
+def published_demos() -> list[DemoFacts]:
+    """All that were ever published, in the order of their positions."""
+    newest = DemoPublication.objects.order_by("demo", "-number")
+    facts: dict[int, Any] = {}
+    for publication in newest:
+        facts.setdefault(publication.demo_id, publication.facts)
+    return sorted(map(demo_facts, facts.values()), key=lambda demo: (demo.position, demo.key))
+
+
+def demo_facts(said: Any) -> DemoFacts:
+    return from_json(DemoFacts, said)

@@ -1,0 +1,115 @@
+"""Markdown as an outline: headings with keys and fields, and the text below them; read, and written in one form."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +\{#([^{}]*)\})? *")
+FIELD = re.compile(r"([a-z][a-z ]*?) *: *(.*?) *")
+FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
+
+
+@dataclass(kw_only=True)
+class Node:
+    """A heading with what stands below it. Lines count from 1; `level` 0 is the file itself, before any heading."""
+
+    level: int
+    title: str = ""
+    key: str | None = None
+    line: int = 1
+    fields: dict[str, str] = field(default_factory=dict)
+    field_lines: dict[str, int] = field(default_factory=dict)
+    text: str = ""
+    text_line: int = 0
+    children: list["Node"] = field(default_factory=list)
+
+
+def parsed(text: str, *, depth: int) -> Node:
+    """The outline of a text. Headings deeper than `depth`, and what looks like one within a fence, are text."""
+    root = Node(level=0)
+    path = [root]
+    bodies: dict[int, list[tuple[int, str]]] = {id(root): []}
+    for number, line, is_open in lines_with_fences(text):
+        heading = None if is_open else HEADING.fullmatch(line)
+        if heading and len(heading[1]) <= depth:
+            node = Node(level=len(heading[1]), title=heading[2], key=heading[3], line=number)
+            while path[-1].level >= node.level:
+                path.pop()
+            path[-1].children.append(node)
+            path.append(node)
+            bodies[id(node)] = []
+        else:
+            bodies[id(path[-1])].append((number, line))
+    for node in every(root):
+        take_fields_and_text(node, bodies[id(node)])
+    return root
+
+
+def lines_with_fences(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Each line with its number, and whether it belongs to a fenced block."""
+    opened = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        fence = FENCE.fullmatch(line)
+        if opened:
+            yield number, line, True
+            if fence and fence[1].startswith(opened) and not fence[2].strip():
+                opened = ""
+        else:
+            opened = fence[1] if fence else ""
+            yield number, line, bool(fence)
+
+
+def is_left_open(text: str) -> bool:
+    """Whether a fenced block begins and never ends: it would swallow whatever comes after the text."""
+    opened = ""
+    for line in text.split("\n"):
+        fence = FENCE.fullmatch(line)
+        if opened:
+            if fence and fence[1].startswith(opened) and not fence[2].strip():
+                opened = ""
+        elif fence:
+            opened = fence[1]
+    return bool(opened)
+
+
+def has_heading(text: str, *, down_to: int) -> bool:
+    """Whether the text has a heading of level `down_to` or above: read back, it would be no part of the text."""
+    headings = (HEADING.fullmatch(line) for _, line, is_open in lines_with_fences(text) if not is_open)
+    return any(each and len(each[1]) <= down_to for each in headings)
+
+
+def every(node: Node) -> Iterator[Node]:
+    yield node
+    for child in node.children:
+        yield from every(child)
+
+
+def take_fields_and_text(node: Node, body: list[tuple[int, str]]) -> None:
+    """The lines directly below the heading, up to a blank one, are fields; the rest is text."""
+    index = 0
+    if node.level:
+        while index < len(body) and (found := FIELD.fullmatch(body[index][1])):
+            node.fields.setdefault(found[1], found[2])
+            node.field_lines.setdefault(found[1], body[index][0])
+            index += 1
+    rest = body[index:]
+    while rest and not rest[0][1].strip():
+        rest = rest[1:]
+    node.text = "\n".join(line for _, line in rest).rstrip()
+    node.text_line = rest[0][0] if rest else node.line
+
+
+def written(node: Node) -> str:
+    """The outline in its one form: heading, fields, a blank line, text; one blank line between blocks."""
+    return "\n\n".join(blocks(node)) + "\n"
+
+
+def blocks(node: Node) -> Iterator[str]:
+    if node.level:
+        key = "" if node.key is None else f" {{#{node.key}}}"
+        heading = f"{'#' * node.level} {node.title}{key}"
+        yield "\n".join([heading, *(f"{name}: {value}" for name, value in node.fields.items())])
+    if node.text:
+        yield node.text
+    for child in node.children:
+        yield from blocks(child)

@@ -1,0 +1,1 @@
+"""Who takes which course, in which class, and how far they are."""

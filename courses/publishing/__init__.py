@@ -1,0 +1,1 @@
+"""Checks what a course says, and freezes it into publications."""

@@ -1,0 +1,93 @@
+"""Whether a picture is one: a raster that can be decoded, or an SVG without anything that acts."""
+
+import io
+import warnings
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from xml.etree import ElementTree as ET
+
+from PIL import Image, UnidentifiedImageError
+
+from courses.content.facts.courses import PictureFacts
+from courses.content.facts.mistakes import Mistake
+from courses.publishing.checking.keys import check_key
+from courses.publishing.checking.texts import check_title
+
+LARGEST_BYTES = 2 * 1_048_576
+LARGEST_PIXELS = 4_000 * 4_000
+FORMATS = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".svg": "SVG"}
+SVG_TAGS = {
+    *("svg", "g", "defs", "title", "desc", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+    *("text", "tspan", "linearGradient", "radialGradient", "stop", "clipPath", "pattern", "marker", "use", "symbol"),
+}
+"""Of SVG what draws; nothing that acts, loads or embeds."""
+LONGEST_FILE_NAME = 80
+
+
+def check_picture(picture: PictureFacts) -> Iterator[Mistake]:
+    yield from check_key(picture)
+    yield from check_title(picture, "title")
+    if not picture.text.strip():
+        yield picture.origin.mistake("Those who cannot see the picture need a text: say what it shows.", at="text")
+    name = PurePosixPath(picture.file)
+    if name.name != picture.file or picture.file.startswith(".") or len(picture.file) > LONGEST_FILE_NAME:
+        yield picture.origin.mistake(f"“{picture.file[:60]}” is no plain name of a file.", at="file")
+    elif sentence := why_no_picture(name.suffix.lower(), picture.content):
+        yield picture.origin.mistake(f"{picture.file}: {sentence}", at="file")
+
+
+def why_no_picture(suffix: str, content: bytes) -> str:
+    """Why the bytes are no picture of the kind that the name ends in; "" where they are."""
+    if suffix not in FORMATS:
+        return f"pictures are {', '.join(sorted(FORMATS))}."
+    if len(content) > LARGEST_BYTES:
+        return f"this has {len(content) / 1_048_576:.1f} MiB; {LARGEST_BYTES // 1_048_576} fit."
+    return why_no_svg(content) if suffix == ".svg" else why_no_raster(FORMATS[suffix], content)
+
+
+def why_no_raster(wanted: str, content: bytes) -> str:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=["PNG", "JPEG", "WEBP"]) as image:
+                if image.format != wanted:
+                    return f"the name says {wanted}, the content is {image.format}."
+                if image.width * image.height > LARGEST_PIXELS:
+                    return f"{image.width} by {image.height} pixels are too many; {LARGEST_PIXELS:,} in all fit."
+                image.load()
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning):
+        return f"this is no {wanted} picture, or it is broken."
+    return ""
+
+
+def why_no_svg(content: bytes) -> str:
+    """Entities and document types are refused before anything is parsed: they can grow without bound, or read files."""
+    if b"<!DOCTYPE" in content.upper() or b"<!ENTITY" in content.upper() or b"\x00" in content:
+        return "an SVG here has no document type and no entities."
+    try:
+        root = ET.fromstring(content)  # noqa: S314  (without a document type there are no entities to expand)
+    except (ET.ParseError, ValueError, LookupError):
+        return "this is no SVG: it is not well-formed XML."
+    if plain(root.tag) != "svg":
+        return "this is no SVG."
+    for element in root.iter():
+        if plain(element.tag) not in SVG_TAGS:
+            return f"an SVG here draws only; <{plain(element.tag)[:30]}> is not drawing."
+        for name, value in element.attrib.items():
+            if why := why_no_attribute(plain(name), value):
+                return why
+    return ""
+
+
+def why_no_attribute(name: str, value: str) -> str:
+    if name.lower().startswith("on"):
+        return f"an SVG here does not act; {name[:30]} would."
+    is_inner = value.startswith(("#", "url(#"))
+    lowered = value.lower()
+    if not is_inner and (name == "href" or "url(" in lowered or "javascript:" in lowered):
+        return f"an SVG here refers to nothing outside itself; {name[:30]} does."
+    return ""
+
+
+def plain(tag: object) -> str:
+    return str(tag).rpartition("}")[2]

@@ -1,0 +1,116 @@
+"""What every text of a course is held to: no HTML, links that lead somewhere, figures that can be drawn, its length."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from courses.content.facts.mistakes import Mistake
+from courses.publishing.checking.addresses import why_not_linkable
+from courses.publishing.rendering.markdown import BEGIN, END, MARKDOWN, links_in, timelines_in
+from courses.publishing.rendering.timelines import NoTimeline, parsed_timeline
+
+HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
+HEADING = re.compile(r"(#{1,6}) ")
+LONGEST_TEXT = 20_000
+"""Characters of one text: a section's body is a tenth of it."""
+LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """The keys to which links of the course may lead."""
+
+    terms: frozenset[str] = field(default_factory=frozenset)
+    sections: frozenset[str] = field(default_factory=frozenset)
+    demos: frozenset[str] = field(default_factory=frozenset)
+    pictures: frozenset[str] = field(default_factory=frozenset)
+
+    def has(self, kind: str, key: str) -> bool:
+        return key in getattr(self, f"{kind}s")
+
+
+def check_title(facts: Any, attribute: str, *, longest: int = LONGEST_LINE) -> Iterator[Mistake]:
+    """One line that must not be missing."""
+    text = getattr(facts, attribute)
+    if not text.strip():
+        yield facts.origin.mistake(f"The {attribute} is missing.", at=attribute)
+    elif len(text) > longest:
+        yield facts.origin.mistake(f"“{text[:30]}…” is too long: there is room for {longest} characters.", at=attribute)
+    if "\n" in text:
+        yield facts.origin.mistake(f"The {attribute} must be one line.", at=attribute)
+
+
+def check_text(
+    facts: Any, attribute: str, known: Known, *, headings_from: int, is_needed: bool = True
+) -> Iterator[Mistake]:
+    """A Markdown text. `headings_from` is the first level of heading it may have; 7 where it may have none."""
+    text, name = getattr(facts, attribute), attribute.replace("_", " ")
+    if is_needed and not text.strip():
+        yield facts.origin.mistake(f"The {name} is missing.", at=attribute)
+    if len(text) > LONGEST_TEXT:
+        yield facts.origin.mistake(f"This text has {len(text):,} characters; {LONGEST_TEXT:,} fit.", at=attribute)
+        return
+    for line, sentence in mistakes_in(text, known, headings_from=headings_from):
+        yield moved(facts.origin.mistake(sentence, at=attribute), line)
+
+
+def moved(mistake: Mistake, line: int) -> Mistake:
+    """The mistake, so many lines below where its text begins; from 1."""
+    if not mistake.line:
+        return mistake
+    return Mistake(
+        path=mistake.path, line=mistake.line + line - 1, sentence=mistake.sentence, at=mistake.at, row=mistake.row
+    )
+
+
+def mistakes_in(text: str, known: Known, *, headings_from: int) -> Iterator[tuple[int, str]]:
+    """Lines, from 1, and sentences."""
+    yield from plain_mistakes(text, headings_from=headings_from)
+    for link in links_in(text):
+        if link.is_picture and link.kind != "picture":
+            yield link.line, f"A picture is named by its key, ![caption](picture:key); “{link.to[:60]}” is none."
+        elif link.kind and not known.has(link.kind, link.to):
+            yield link.line, f"There is no {link.kind} with the key “{link.to[:60]}” in this course."
+        elif not link.kind and (reason := why_not_linkable(link.to)):
+            yield link.line, reason
+    for line, drawing in timelines_in(text):
+        try:
+            parsed_timeline(drawing)
+        except NoTimeline as refused:
+            yield line + refused.line, refused.sentence
+
+
+def plain_mistakes(text: str, *, headings_from: int) -> Iterator[tuple[int, str]]:
+    lines = text.split("\n")
+    covered = code_lines(text)
+    for number, line in enumerate(lines, start=1):
+        if BEGIN in line or END in line:
+            yield number, "There is a character here that no font shows; take it out."
+        if number in covered:
+            continue
+        if found := HTML.search(re.sub(r"`[^`]*`", "", line)):
+            yield number, f"“{found[0][:40]}” is HTML, which readers would see as text: write Markdown."
+        heading = HEADING.match(line)
+        if heading and len(heading[1]) < headings_from:
+            allowed = f"from {'#' * headings_from} on" if headings_from < 7 else "not in this text"
+            yield number, f"Headings stand {allowed}."
+    if is_open_at_the_end(text):
+        yield len(lines), "A fenced block begins and never ends: close it with a line ```."
+
+
+def code_lines(text: str) -> set[int]:
+    """The lines, from 1, that are programs or drawings."""
+    blocks = (each.map for each in MARKDOWN.parse(text) if each.type in {"fence", "code_block"} and each.map)
+    return {line + 1 for first, after in blocks for line in range(first, after)}
+
+
+def is_open_at_the_end(text: str) -> bool:
+    fences = [each for each in MARKDOWN.parse(text) if each.type == "fence" and each.map and each.level == 0]
+    if not fences:
+        return False
+    last = fences[-1]
+    assert last.map is not None
+    lines = text.split("\n")
+    closing = lines[min(last.map[1], len(lines)) - 1].strip()
+    return not closing.startswith(last.markup) or last.map[1] - last.map[0] < 2

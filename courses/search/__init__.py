@@ -1,0 +1,1 @@
+"""Finds what published courses say: titles, texts, dialogues, programs, glossary."""
