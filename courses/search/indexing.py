@@ -9,6 +9,8 @@ from typing import Any
 from courses.content.models import CoursePublication, DemoPublication, Section, SectionPublication
 from courses.search.models import Entry, Word
 
+GUTTER = re.compile(r'<pre class="gut".*?</pre>', re.DOTALL)
+INLINE = re.compile(r"</?(?:a|em|strong|code|span|mark)\b[^>]*>")
 TAG = re.compile(r"<[^>]+>")
 WORD = re.compile(r"[^\W\d_]{4,40}")
 
@@ -72,7 +74,8 @@ def demos_of(page: Mapping[str, Any], facts: Mapping[str, Any]) -> set[str]:
 
 
 def words_of(rendered: str) -> str:
-    return " ".join(html.unescape(TAG.sub(" ", rendered)).split())
+    """The words of a rendered text: line numbers are none, and tags within a line part no words."""
+    return " ".join(html.unescape(TAG.sub(" ", INLINE.sub("", GUTTER.sub("", rendered)))).split())
 
 
 def add(entries: Iterator[Entry]) -> None:

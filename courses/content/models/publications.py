@@ -64,6 +64,8 @@ class SectionPublication(Publication):
             models.UniqueConstraint(fields=["section", "number"], name="section_publication_has_its_own_number"),
             models.CheckConstraint(condition=Q(number__gte=1), name="section_publication_counts_from_1"),
         ]
+        # Which publication is live is asked of every section at once; the row's documents need not be read for it.
+        indexes: ClassVar = [models.Index(fields=["section", "-number", "visible_from"], name="live_publications")]
 
     def __str__(self) -> str:
         return f"{self.section_id}, publication {self.number}"

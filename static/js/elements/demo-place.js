@@ -42,6 +42,8 @@ class DemoPlace extends HTMLElement {
 
   show(nodes) {
     const room = this.querySelector(".demo-open");
+    const [editor] = [...nodes].flatMap((node) => [...(node.querySelectorAll?.("code-editor") ?? [])]);
+    if (editor) editor.dataset.nonce = this.dataset.nonce; // this page's own: the panel came with another
     room.replaceChildren(...nodes);
     room.hidden = false;
     this.querySelector(".demo-still").hidden = true;

@@ -12,7 +12,12 @@ const ACCOUNT_NEEDED = 403;
 const WHEN_ONLINE = "Run, when online";
 
 class RunForm extends HTMLElement {
+  // Where a whole panel comes into a page at once, this element is connected before those within it.
   connectedCallback() {
+    queueMicrotask(() => this.isConnected && this.start());
+  }
+
+  start() {
     this.form = this.querySelector("form");
     this.editor = this.querySelector("code-editor");
     this.parameters = this.querySelector("run-parameters");
@@ -30,7 +35,7 @@ class RunForm extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.leave.abort();
+    this.leave?.abort();
   }
 
   listen() {
