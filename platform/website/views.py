@@ -1,10 +1,17 @@
-"""The home page: the promise beside a program that can be run, and the demos there are today."""
+"""The home page: the promise beside a program, the course one is in or may begin, and the demos there are today."""
+
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.classroom.reading.progress import outline_of
+from courses.classroom.reading.published import published_course
+from courses.content.models import Course, SectionPublication
 from courses.content.published import published_demos
+from courses.enrollment.models import Enrolment
 from sandbox.runs.capacity import capacity
 
 #: The variant whose program stands beside the promise.
@@ -15,5 +22,17 @@ SHOWN = "threads"
 def home(request: HttpRequest) -> HttpResponse:
     demos = published_demos()
     program = next((each for demo in demos[:1] for each in demo.variants if each.key == SHOWN), None)
-    context = {"demos": demos, "program": program, "capacity": capacity()}
+    context = {"demos": demos, "program": program, "capacity": capacity(), **course_of(request)}
     return render(request, "website/home.html", context)
+
+
+def course_of(request: HttpRequest) -> dict[str, Any]:
+    """The course that its reader was in last, or else the first of the catalogue that can be read."""
+    now = timezone.now()
+    courses = Course.objects.filter(sections__publications__in=SectionPublication.objects.live(now)).distinct()
+    last = None
+    if request.user.is_authenticated:
+        read = Enrolment.objects.filter(person=request.user, left_at=None, read_at__isnull=False)
+        last = read.order_by("-read_at").values_list("course__key", flat=True).first()
+    key = last or courses.values_list("key", flat=True).first()
+    return outline_of(request, published_course(key, now=now)) if key else {}

@@ -57,7 +57,7 @@ def test_its_questions_to_the_database_do_not_grow_with_the_demos(
 ):
     call_command("import_course", "courses/demo/python-advance", publish=True, stdout=io.StringIO())
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(4):
         client.get("/")
 
 

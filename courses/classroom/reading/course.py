@@ -11,7 +11,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
-from courses.classroom.reading.progress import reader_of
+from courses.classroom.reading.progress import outline_of
 from courses.classroom.reading.published import published_course
 from courses.content.models import Course, PublishedPicture
 from courses.enrollment.enrolling import EnrolmentRefused, enrol, join, leave, missing_courses, normal_code
@@ -22,23 +22,8 @@ ONE_YEAR = 31_536_000
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found = published_course(course, now=timezone.now())
-    reader = reader_of(request, found)
-    chapters = []
-    for chapter in found.outline["chapters"]:
-        places = found.places(chapter)
-        rows = [{"place": place, "tally": reader.section(place)} for place in places]
-        chapters.append({**chapter, "rows": rows, "tally": reader.sections(places)})
-    first = next((place for place in found.all_places() if place.live), None)
-    context = {
-        "course": found,
-        "chapters": chapters,
-        "reader": reader,
-        "tally": reader.sections(found.all_places()),
-        "last": reader.last_place(found),
-        "first": first,
-        "missing": missing_courses(person_of(request), Course(pk=found.pk)),
-    }
-    return render(request, "reading/course.html", context)
+    missing = missing_courses(person_of(request), Course(pk=found.pk))
+    return render(request, "reading/course.html", {**outline_of(request, found), "missing": missing})
 
 
 def person_of(request: HttpRequest) -> Person | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
@@ -48,3 +49,21 @@ def reader_of(request: HttpRequest, course: PublishedCourse, *, section: str = "
         return Reader()
     done = done_parts(request.user, course.pk)
     return Reader(enrolment=enrolment, done=done, finished_with=getattr(enrolment, "finished_with", None))
+
+
+def outline_of(request: HttpRequest, course: PublishedCourse) -> dict[str, Any]:
+    """The course with its chapters and sections, what is done of them, and where to go on."""
+    reader = reader_of(request, course)
+    chapters = []
+    for chapter in course.outline["chapters"]:
+        places = course.places(chapter)
+        rows = [{"place": place, "tally": reader.section(place)} for place in places]
+        chapters.append({**chapter, "rows": rows, "tally": reader.sections(places)})
+    return {
+        "course": course,
+        "chapters": chapters,
+        "reader": reader,
+        "tally": reader.sections(course.all_places()),
+        "last": reader.last_place(course),
+        "first": next((place for place in course.all_places() if place.live), None),
+    }

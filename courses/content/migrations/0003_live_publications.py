@@ -5,15 +5,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('content', '0002_courses'),
+        ("content", "0002_courses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='sectionpublication',
-            index=models.Index(fields=['section', '-number', 'visible_from'], name='live_publications'),
+            model_name="sectionpublication",
+            index=models.Index(fields=["section", "-number", "visible_from"], name="live_publications"),
         ),
     ]
