@@ -1,7 +1,10 @@
 """Freezes what an author said into the document of a page: rendered, and without the answers, which are kept apart."""
 
+import hashlib
+import json
 import math
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
@@ -18,6 +21,26 @@ WORD = re.compile(r"\w+")
 
 def section_page(section: SectionFacts, targets: Targets) -> dict[str, Any]:
     """What the section's page shows. Depends on the facts alone, but for the addresses that the links lead to."""
+    return signed(section_document(section, targets))
+
+
+def course_page(course: CourseFacts, targets: Targets) -> dict[str, Any]:
+    """The outline with numbers and titles, and the glossary; who may read what is not in it."""
+    return signed(course_document(course, targets))
+
+
+def signed(document: dict[str, Any]) -> dict[str, Any]:
+    """The document with the digest of all it says: what is made from it may be kept under that name."""
+    said = json.dumps(document, sort_keys=True, ensure_ascii=False)
+    return {**document, "digest": hashlib.sha256(said.encode()).hexdigest()[:32]}
+
+
+def head_of(page: Mapping[str, Any]) -> dict[str, Any]:
+    """What lists of sections need of a section's page."""
+    return {name: page[name] for name in ("minutes", "groups")}
+
+
+def section_document(section: SectionFacts, targets: Targets) -> dict[str, Any]:
     return {
         "key": section.key,
         "title": section.title,
@@ -182,8 +205,7 @@ def speaking_seconds(*texts: str) -> int:
     return round(words_in(*texts) / SPEAKING_WORDS_A_MINUTE * 60)
 
 
-def course_page(course: CourseFacts, targets: Targets) -> dict[str, Any]:
-    """The outline with numbers and titles, and the glossary; who may read what is not in it."""
+def course_document(course: CourseFacts, targets: Targets) -> dict[str, Any]:
     return {
         "key": course.key,
         "title": course.title,

@@ -17,7 +17,7 @@ from courses.content.telling import told_course
 from courses.publishing.checking.course import known_in
 from courses.publishing.checking.demos import check_demo
 from courses.publishing.checking.sections import check_section
-from courses.publishing.freezing import course_page, section_answers, section_page, texts_of
+from courses.publishing.freezing import course_page, head_of, section_answers, section_page, texts_of
 from courses.publishing.rendering.markdown import Targets, links_in
 from courses.publishing.targets import targets_of
 from courses.search.indexing import index_course, index_section
@@ -83,11 +83,13 @@ def freeze(
     if section.withdrawn_at:
         section.withdrawn_at = None
         section.save(update_fields=["withdrawn_at"])
+    page = section_page(facts, targets)
     publication = SectionPublication.objects.create(
         section=section,
         number=next_number(section.publications),
         facts=to_json(facts),
-        page=section_page(facts, targets),
+        head=head_of(page),
+        page=page,
         answers=section_answers(facts, targets),
         note=note,
         made_at=now,

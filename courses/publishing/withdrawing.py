@@ -28,6 +28,7 @@ def bring_back(publication: SectionPublication, *, by: Person | None, now: datet
         section=section,
         number=next_number(section.publications),
         facts=publication.facts,
+        head=publication.head,
         page=publication.page,
         answers=publication.answers,
         note=f"As publication {publication.number}",

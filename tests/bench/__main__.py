@@ -34,11 +34,14 @@ def set_up_django(folder: Path, redis_url: str) -> None:
 
 
 def measure_all(folder: Path) -> None:
-    from tests.bench import clicks, streams
+    from tests.bench import clicks, reading, streams
 
     measures = {
         "streams": streams.measure,
         "clicks": lambda: clicks.measure(folder),
+        "section": reading.measure_section,
+        "first-load": lambda: reading.measure_first_load(folder),
+        "search": reading.measure_search,
     }
     for name in sys.argv[1:] or measures:
         print(measures[name](), flush=True)

@@ -81,7 +81,7 @@ def live_rows(course_id: int, *, now: datetime, section: str, with_answers: bool
     def wanted(name: str) -> Case:
         return Case(When(section__key=section, then=F(name)), default=Value(None), output_field=JSONField())
 
-    columns: list[Any] = ["section__key", "number", "page__minutes", "page__groups", wanted("page")]
+    columns: list[Any] = ["section__key", "number", "head", wanted("page")]
     columns += [wanted("answers")] if with_answers else []
     rows = SectionPublication.objects.live(now).filter(section__course_id=course_id).order_by()
     return [live_section(*row) for row in rows.values_list(*columns)]
@@ -90,10 +90,11 @@ def live_rows(course_id: int, *, now: datetime, section: str, with_answers: bool
 def live_section(
     key: str,
     publication: int,
-    minutes: int,
-    groups: Sequence[Mapping[str, Any]],
+    head: Mapping[str, Any],
     page: Mapping[str, Any] | None,
     answers: Mapping[str, Any] | None = None,
 ) -> LiveSection:
-    parts = [part for group in groups for part in group["parts"]]
-    return LiveSection(key=key, publication=publication, minutes=minutes, parts=parts, page=page, answers=answers)
+    parts = [part for group in head["groups"] for part in group["parts"]]
+    return LiveSection(
+        key=key, publication=publication, minutes=head["minutes"], parts=parts, page=page, answers=answers
+    )

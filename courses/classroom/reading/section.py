@@ -6,6 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
@@ -15,6 +16,7 @@ from accounts.models import Person
 from courses.classroom.reading.answering import answered
 from courses.classroom.reading.progress import reader_of
 from courses.classroom.reading.published import LiveSection, Place, PublishedCourse, published_course
+from courses.classroom.reading.standing import standing_parts
 from courses.content.models import Section, SectionPublication
 from courses.enrollment.progress import Done, keep, remember_place
 from courses.publishing.comparing import changes
@@ -47,8 +49,10 @@ def page_of(request: HttpRequest, course: PublishedCourse, live: LiveSection) ->
     reader = reader_of(request, course, section=live.key)
     chapter, places = chapter_of(course, live.key)
     here = next(place for place in places if place.key == live.key)
+    document = document_of(live.page, course.outline["terms"], live.publication, done=reader.done.get(live.key, set()))
     return {
-        **document_of(live.page, course.outline["terms"], live.publication, done=reader.done.get(live.key, set())),
+        **document,
+        "standing": standing_parts(document, course.outline, token=get_token(request)),
         **neighbours(course, here),
         "course": course,
         "chapter": chapter,

@@ -520,6 +520,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("facts", models.JSONField()),
                 ("made_at", models.DateTimeField()),
+                ("head", models.JSONField()),
                 ("page", models.JSONField()),
                 ("answers", models.JSONField()),
                 ("note", models.CharField(blank=True, max_length=200)),

@@ -48,9 +48,13 @@ class SectionPublicationQuerySet(models.QuerySet["SectionPublication"]):
 
 
 class SectionPublication(Publication):
-    """`page` is what its page shows, rendered; `answers` what must not travel with it; `note` why it was made."""
+    """`page` is what its page shows, rendered; `answers` what must not travel with it; `note` why it was made.
+
+    `head` is the little of the page that lists need, minutes and groups: a page is far too long to be parsed for them.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="publications")
+    head = models.JSONField()
     page = models.JSONField()
     answers = models.JSONField()
     note = models.CharField(max_length=200, blank=True)

@@ -1,8 +1,11 @@
 """The tags of the design system, in every template without a load."""
 
+from functools import cache
+
 from django import template
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.files.storage import Storage
 from django.forms import BoundField
-from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
@@ -18,14 +21,25 @@ ICONS_OF_TONES = {"ok": "tick", "bad": "warning", "warn": "warning", "acc": "clo
 @register.simple_tag
 def icon(name: str) -> SafeString:
     """One symbol of static/icons.svg, or of a tone: ok, bad, warn. Words beside it carry the meaning."""
-    address = f"{static('icons.svg')}#i-{ICONS_OF_TONES.get(name, name)}"
+    return drawn_icon(staticfiles_storage, name)
+
+
+@cache
+def drawn_icon(storage: Storage, name: str) -> SafeString:
+    """Kept, for a page has sixty: the address of the icons is the storage's for as long as the process lives."""
+    address = f"{storage.url('icons.svg')}#i-{ICONS_OF_TONES.get(name, name)}"
     return format_html('<svg class="i" aria-hidden="true"><use href="{}"></use></svg>', address)
 
 
 @register.simple_tag
 def stylesheets() -> SafeString:
     """The links to every general style sheet: tokens, base, layout, then one a component."""
-    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in SHEETS))
+    return links_to_sheets(staticfiles_storage)
+
+
+@cache
+def links_to_sheets(storage: Storage) -> SafeString:
+    return format_html_join("\n", '<link rel="stylesheet" href="{}">', ((storage.url(sheet),) for sheet in SHEETS))
 
 
 @register.filter

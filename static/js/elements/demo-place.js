@@ -43,7 +43,7 @@ class DemoPlace extends HTMLElement {
   show(nodes) {
     const room = this.querySelector(".demo-open");
     const [editor] = [...nodes].flatMap((node) => [...(node.querySelectorAll?.("code-editor") ?? [])]);
-    if (editor) editor.dataset.nonce = this.dataset.nonce; // this page's own: the panel came with another
+    if (editor) editor.dataset.nonce = this.closest("[data-nonce]").dataset.nonce; // this page's own: the panel came with another
     room.replaceChildren(...nodes);
     room.hidden = false;
     this.querySelector(".demo-still").hidden = true;
