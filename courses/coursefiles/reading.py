@@ -139,3 +139,10 @@ def strangers(folder: Path, known: Collection[str], mistakes: list[Mistake], *, 
         if path.name not in known:
             sentence = f"{listing} does not list this." if listing else f"Known here are {', '.join(sorted(known))}."
             mistakes.append(Mistake(path=path, sentence=sentence))
+
+
+def read_key(folder: Path) -> str:
+    """The key of the course in a folder, "" where none can be read."""
+    mistakes: list[Mistake] = []
+    key: str = read_one(folder / "course.md", COURSE, mistakes).key
+    return key

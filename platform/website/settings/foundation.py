@@ -8,6 +8,7 @@ import dj_database_url
 from django.utils.csp import CSP
 from django.utils.log import CallbackFilter
 
+from website.settings.admin import *  # noqa: F403
 from website.settings.people import *  # noqa: F403
 from website.settings.runs import *  # noqa: F403
 
@@ -25,7 +26,8 @@ ROOT_URLCONF = "website.urls"
 ASGI_APPLICATION = "website.asgi.application"
 
 INSTALLED_APPS = [
-    "django.contrib.admin",
+    "unfold.apps.BasicAppConfig",
+    "courses.authoring.apps.AuthoringAdmin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -47,6 +49,7 @@ INSTALLED_APPS = [
     "courses.publishing",
     "courses.coursefiles",
     "courses.classroom",
+    "courses.authoring.apps.Authoring",
     "sandbox.runs",
 ]
 

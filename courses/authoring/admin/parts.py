@@ -1,0 +1,138 @@
+"""The parts of a section, each with a form of its own, reached from the section's page."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.db import models
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from unfold.admin import StackedInline
+
+from courses.authoring.fields import TermsField, WordsField
+from courses.authoring.guarding import GuardedForm
+from courses.authoring.own import OwnAdmin, OwnInline
+from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
+from courses.content.models import (
+    BookChapter,
+    Card,
+    Demo,
+    Dialogue,
+    Example,
+    Exercise,
+    MemoryAid,
+    Option,
+    Question,
+    Reference,
+    Section,
+    Turn,
+)
+
+
+class PartForm(GuardedForm):
+    def clean_key(self) -> str:
+        key: str = self.cleaned_data["key"]
+        if not is_key(key):
+            raise forms.ValidationError(f"“{key}” is no key: {WHAT_A_KEY_IS}.")
+        return key
+
+
+class PartAdmin(OwnAdmin):
+    """A new part comes last; after saving, one is back on the section's page."""
+
+    to_course = "section__course"
+    in_menu = False
+    form = PartForm
+    exclude = ("position",)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
+        if not change:
+            last = type(obj).objects.filter(section=obj.section).aggregate(last=models.Max("position"))["last"]
+            obj.position = 0 if last is None else last + 1
+        super().save_model(request, obj, form, change)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        fixed = super().get_readonly_fields(request, obj)
+        return [*fixed, "section"] if obj is not None else fixed
+
+    def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return back_to(obj.section)
+
+    def response_post_save_add(self, request: HttpRequest, obj: Any) -> HttpResponse:
+        return back_to(obj.section)
+
+
+def back_to(section: Section) -> HttpResponseRedirect:
+    return HttpResponseRedirect(reverse("admin:content_section_change", args=[section.pk]))
+
+
+class TurnInline(OwnInline, StackedInline):  # type: ignore[misc]
+    model = Turn
+    extra = 0
+    fields = ("speaker", "text", "say_as", "stop", "position")
+    ordering_field = "position"
+
+
+class OptionInline(OwnInline, StackedInline):  # type: ignore[misc]
+    model = Option
+    extra = 0
+    fields = ("text", "is_right", "explanation", "position")
+    ordering_field = "position"
+
+
+@admin.register(Dialogue)
+class DialogueAdmin(PartAdmin):
+    inlines = (TurnInline,)
+
+
+@admin.register(BookChapter, MemoryAid, Reference, Exercise)
+class PlainPartAdmin(PartAdmin):
+    pass
+
+
+class ExampleForm(PartForm):
+    demo = forms.ChoiceField(required=False, help_text="what runs beside it")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        section = self.instance.section if self.instance.section_id else given_section(self)
+        demos = Demo.objects.filter(course=section.course) if section else Demo.objects.none()
+        field = self.fields["demo"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "none"), *demos.values_list("key", "title")]
+
+
+def given_section(form: Any) -> Section | None:
+    given = form.data.get("section") or form.initial.get("section")
+    return Section.objects.filter(pk=given).first() if str(given or "").isdigit() else None
+
+
+@admin.register(Example)
+class ExampleAdmin(PartAdmin):
+    form = ExampleForm
+
+
+class CardForm(PartForm):
+    tags = WordsField(required=False, help_text="with commas between")
+
+
+@admin.register(Card)
+class CardAdmin(PartAdmin):
+    form = CardForm
+
+
+class QuestionForm(PartForm):
+    concepts = TermsField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        section = self.instance.section if self.instance.section_id else given_section(self)
+        field = self.fields["concepts"]
+        assert isinstance(field, TermsField)
+        field.offer(section.course if section else None, self.instance.concepts or [])
+
+
+@admin.register(Question)
+class QuestionAdmin(PartAdmin):
+    form = QuestionForm
+    inlines = (OptionInline,)

@@ -1,0 +1,60 @@
+"""What the checker finds, for an author: each with a link to the form, and the field, where it is mended."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.apps import apps
+from django.urls import NoReverseMatch, reverse
+
+from courses.content.facts.mistakes import Mistake
+
+#: Pieces are mended on the form of what they belong to.
+PARENTS = {
+    "content.turn": "dialogue",
+    "content.option": "question",
+    "content.variant": "demo",
+    "content.parameter": "demo",
+    "content.demofile": "demo",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    sentence: str
+    is_warning: bool
+    where: str
+    address: str
+
+
+def findings(mistakes: Sequence[Mistake]) -> list[Finding]:
+    return [
+        Finding(
+            sentence=each.sentence,
+            is_warning=each.is_warning,
+            where=where(each),
+            address=address_of(each),
+        )
+        for each in sorted(mistakes, key=lambda mistake: mistake.is_warning)
+    ]
+
+
+def where(mistake: Mistake) -> str:
+    name = (
+        mistake.path.stem.replace("-", " ") if mistake.path.name != "demo.toml" else f"demo {mistake.path.parent.name}"
+    )
+    return f"{name}, {mistake.at.replace('_', ' ')}" if mistake.at else name
+
+
+def address_of(mistake: Mistake) -> str:
+    """Of the form, with the field's anchor; "" where there is no row."""
+    if mistake.row is None:
+        return ""
+    label, pk = mistake.row
+    if label in PARENTS:
+        row = apps.get_model(label).objects.filter(pk=pk).first()
+        label, pk = f"content.{PARENTS[label]}", getattr(row, f"{PARENTS[label]}_id", 0)
+    try:
+        page = reverse(f"admin:{label.replace('.', '_')}_change", args=[pk])
+    except NoReverseMatch:
+        return ""
+    return f"{page}#id_{mistake.at}" if mistake.at else page

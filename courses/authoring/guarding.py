@@ -1,0 +1,63 @@
+"""Two people at one text: the form knows the text that it was opened with, and saves over no other unasked."""
+
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+from django.db import models
+
+from courses.content.correspondence import PART_KINDS
+from courses.content.facts.as_json import to_json
+from courses.content.models import Part, Section
+from courses.content.telling import told_part
+
+NOT_SAID = {"edits", "edited_at", "edited_by", "seen_at", "checked_at", "trouble", "withdrawn_at", "taken_out_at"}
+
+
+def digest_of(row: models.Model) -> str:
+    """Of all that the row says, pieces included; who saved it, and when, is not said by it."""
+    said: Any = {
+        field.name: str(field.value_from_object(row))
+        for field in row._meta.concrete_fields  # noqa: SLF001  (Django documents it)
+        if field.name not in NOT_SAID
+    }
+    kind = next((each for each in PART_KINDS if isinstance(row, each.row) and each.pieces), None)
+    if kind:
+        said["pieces"] = to_json(told_part(row, kind, ""))  # type: ignore[arg-type]
+    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+
+
+def section_of(row: models.Model) -> Section | None:
+    """The section to which a row belongs, if it belongs to one."""
+    if isinstance(row, Section):
+        return row
+    return row.section if isinstance(row, Part) else None  # type: ignore[attr-defined]
+
+
+class GuardedForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A form that refuses, once, to save over what somebody else saved meanwhile; what was typed stays in it."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    save_over = forms.BooleanField(required=False, label="Save mine over it", widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["seen"].initial = digest_of(self.instance)
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        there = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
+        if there and not self.cleaned_data.get("save_over") and self.cleaned_data.get("seen") != digest_of(there):
+            self.fields["save_over"].widget = forms.CheckboxInput()
+            self.add_error(None, self.warning(there))
+        return cleaned
+
+    def warning(self, there: models.Model) -> str:
+        section = section_of(there)
+        who = f"{section.edited_by} at {section.edited_at:%H:%M}" if section and section.edited_by else "somebody else"
+        return (
+            f"This was saved by {who} since you opened it. Your text is still here, and nothing of theirs is lost: "
+            "open this page in another tab to see theirs, then tick “Save mine over it”, or take over what you need."
+        )

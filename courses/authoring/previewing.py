@@ -1,0 +1,57 @@
+"""What learners would see: a whole section as its draft stands, or one text while it is written."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.csp import CSP
+
+from courses.authoring.pages import own_course, own_section
+from courses.classroom.reading.section import document_of
+from courses.classroom.reading.standing import made
+from courses.content.telling import told_course
+from courses.publishing.freezing import course_page, section_page
+from courses.publishing.rendering.markdown import rendered
+from courses.publishing.targets import targets_of
+
+MOST_CHARACTERS = 20_000
+#: The preview is the learner's page, and lives under the learner's policy; only the admin may show it in a frame.
+FRAMED = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF, CSP.NONCE],
+    "img-src": [CSP.SELF, "data:"],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF],
+    "frame-ancestors": [CSP.SELF],
+}
+
+
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The draft on the learner's own page: the same document, the same templates."""
+    section = own_section(request, pk)
+    facts = told_course(section.course)
+    told = next(each for each in facts.sections() if each.key == section.key)
+    targets = targets_of(facts)
+    outline = course_page(facts, targets)
+    document = document_of(section_page(told, targets), outline["terms"], 0, done=set())
+    context = {
+        **document,
+        "standing": made(document, outline),
+        "course": {"key": outline["key"], "outline": outline},
+        "section": section,
+        "depth": "standard",
+        "is_preview": True,
+    }
+    return learner_policy(render(request, "authoring/preview.html", context))
+
+
+def render_text(request: HttpRequest, course: int) -> HttpResponse:
+    """One Markdown text as learners see it, for the frame beside the field."""
+    found = own_course(request, course)
+    text = request.POST.get("text", "")[:MOST_CHARACTERS]
+    html = rendered(text, targets_of(told_course(found)))
+    return learner_policy(render(request, "authoring/preview_text.html", {"html": html}))
+
+
+def learner_policy(response: HttpResponse) -> HttpResponse:
+    response._csp_config = FRAMED  # type: ignore[attr-defined]  # noqa: SLF001  (as csp_override does)
+    return response

@@ -1,0 +1,183 @@
+"""Authors write sections and parts in the admin; nobody's text is lost, and mistakes lead to their place."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from courses.content.models import Course, Picture, Section
+from courses.enrollment.models import CourseClass
+from courses.publishing.publishing import publish_section
+from tests.courses.authoring.conftest import form_of
+
+
+def change(row) -> str:
+    return reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk])
+
+
+def test_a_text_is_saved_and_who_saved_it_is_noted(author: Client, kettles: Section, barbara):
+    fields = form_of(author, change(kettles)) | {"body": "New words."}
+    author.post(change(kettles), fields)
+
+    kettles.refresh_from_db()
+    assert (kettles.body, kettles.edited_by, kettles.edits) == ("New words.", barbara, 2)
+    assert kettles.concepts == ["kettle", "waiting"]
+
+
+def test_saving_over_somebody_else_s_text_warns_once_and_loses_neither(author: Client, kettles: Section):
+    fields = form_of(author, change(kettles)) | {"body": "My words."}
+    Section.objects.filter(pk=kettles.pk).update(body="Their words.")
+
+    page = author.post(change(kettles), fields).content.decode()
+    assert "since you opened it" in page
+    assert "My words." in page
+    kettles.refresh_from_db()
+    assert kettles.body == "Their words."
+
+    author.post(change(kettles), fields | {"save_over": "on"})
+    kettles.refresh_from_db()
+    assert kettles.body == "My words."
+
+
+def test_the_same_holds_for_a_dialogue_and_its_turns(author: Client, kettles: Section):
+    dialogue = kettles.dialogues.get()
+    fields = form_of(author, change(dialogue)) | {"turns-0-text": "My question?"}
+    dialogue.turns.filter(position=0).update(text="Their question?")
+
+    assert "since you opened it" in author.post(change(dialogue), fields).content.decode()
+    author.post(change(dialogue), fields | {"save_over": "on"})
+    assert dialogue.turns.first().text == "My question?"
+
+
+def test_a_turn_that_is_changed_changes_the_section(author: Client, kettles: Section):
+    dialogue = kettles.dialogues.get()
+    response = author.post(change(dialogue), form_of(author, change(dialogue)) | {"turns-1-text": "Nobody at all."})
+
+    assert response.url == change(kettles)
+    kettles.refresh_from_db()
+    assert kettles.edits == 2
+    assert "Changed since publication 1" in author.get(change(kettles)).content.decode()
+
+
+def test_findings_stand_on_the_page_and_lead_to_the_field(author: Client, kettles: Section):
+    option = kettles.questions.get().options.first()
+    option.explanation = " "
+    option.save()
+
+    page = author.get(change(kettles)).content.decode()
+    assert "has no explanation" in page
+    assert f'href="{change(kettles.questions.get())}#id_explanation"' in page
+
+
+def test_publishing_with_errors_is_refused_and_says_where(author: Client, kettles: Section):
+    kettles.standard = ""
+    kettles.save()
+    response = author.post(reverse("admin:content_section_publish", args=[kettles.pk]))
+
+    assert response.status_code == 422
+    assert "The standard is missing." in response.content.decode()
+    assert kettles.publications.count() == 1
+
+
+def test_publishing_now_and_from_a_date(author: Client, kettles: Section):
+    address = reverse("admin:content_section_publish", args=[kettles.pk])
+    author.post(address, {"note": "Again"})
+    later = {"visible_from_0": "2099-01-01", "visible_from_1": "09:00:00"}
+    page = author.post(address, later, follow=True).content.decode()
+
+    assert list(kettles.publications.values_list("number", "note")) == [(3, ""), (2, "Again"), (1, "")]
+    assert "01 January 2099" in page
+
+
+def test_history_difference_going_back_and_withdrawing(author: Client, kettles: Section, barbara):
+    kettles.quick = "Something new."
+    kettles.save()
+    publish_section(kettles, by=barbara, now=kettles.publications.first().made_at)
+
+    difference = author.get(reverse("admin:content_section_difference", args=[kettles.pk]), {"before": 1, "after": 2})
+    assert "Something new." in difference.content.decode()
+    author.post(reverse("admin:content_section_bring_back", args=[kettles.pk, 1]))
+    assert kettles.publications.first().brings_back == 1
+    assert (
+        "0 have done something in it"
+        in author.get(reverse("admin:content_section_withdraw", args=[kettles.pk])).content.decode()
+    )
+    author.post(reverse("admin:content_section_withdraw", args=[kettles.pk]))
+    assert author.get("/courses/tea/kettles/").status_code in {404, 410}
+
+
+def test_a_draft_is_previewed_exactly_as_learners_would_see_it(author: Client, kettles: Section):
+    learners = author.get("/courses/tea/kettles/").content.decode()
+    draft = author.get(reverse("admin:content_section_preview", args=[kettles.pk])).content.decode()
+    body = learners.partition('<section id="body"')[2].partition("</section>")[0]
+
+    assert body
+    assert body in draft
+    cooks = Section.objects.get(key="cooks")
+    assert author.get(reverse("admin:content_section_preview", args=[cooks.pk])).status_code == 200
+
+
+def test_a_text_is_rendered_while_it_is_written_and_acts_nowhere(author: Client, tea: Course):
+    address = reverse("admin:content_section_render", args=[tea.pk])
+    response = author.post(address, {"text": "A [kettle](term:kettle).<script>alert(1)</script>"})
+
+    assert 'data-term="kettle"' in response.content.decode()
+    assert "<script>alert" not in response.content.decode()
+    assert "unsafe" not in response["Content-Security-Policy"]
+
+
+def test_the_outline_is_put_in_order_by_buttons(author: Client, tea: Course, kettles: Section):
+    address = reverse("admin:content_course_outline", args=[tea.pk])
+    author.post(address, {"move": f"section-{kettles.pk}-down"})
+    assert list(tea.chapters.get().sections.values_list("key", flat=True)) == ["cooks", "kettles"]
+
+    author.post(address, {"chapter-title": "Steeping", "chapter-key": "steeping"})
+    author.post(address, {"move": f"section-{kettles.pk}-down"})
+    kettles.refresh_from_db()
+    assert kettles.chapter.key == "steeping"
+    author.post(address, {"chapter-title": "Again", "chapter-key": "steeping"})
+    assert tea.chapters.count() == 2
+
+
+def test_an_outline_that_was_changed_meanwhile_is_not_put_in_order(author: Client, tea: Course, kettles: Section):
+    address = reverse("admin:content_course_outline", args=[tea.pk])
+    for order in ("[]", "x", f"[[{kettles.chapter_id}, [{kettles.pk}]]]", f"[[{kettles.chapter_id}, [1, 1, 999]]]"):
+        assert "changed meanwhile" in author.post(address, {"order": order}, follow=True).content.decode()
+
+
+def test_a_key_that_is_taken_and_one_that_is_none_are_told(author: Client, kettles: Section):
+    address = reverse("admin:content_section_add")
+    fields = {"chapter": kettles.chapter_id, "title": "Again", "key": "kettles", "in_preparation": "on"}
+    assert "already a section with the key" in author.post(address, fields).content.decode()
+    assert "is no key" in author.post(address, fields | {"key": "Tea_Time"}).content.decode()
+
+    author.post(address, fields | {"key": "cups"})
+    assert Section.objects.get(key="cups").course == kettles.course
+
+
+def test_a_picture_is_checked_by_what_it_is(author: Client, tea: Course):
+    address = reverse("admin:content_picture_add")
+    fields = {"course": tea.pk, "key": "pot", "title": "A pot", "text": "A pot of tea."}
+    bad = SimpleUploadedFile("pot.png", b"<svg onload=x>")
+    assert "is no PNG picture" in author.post(address, fields | {"upload": bad}).content.decode()
+    assert "Choose a picture." in author.post(address, fields).content.decode()
+
+    good = SimpleUploadedFile("pot.svg", b'<svg xmlns="http://www.w3.org/2000/svg"><rect width="4" height="4"/></svg>')
+    author.post(address, fields | {"upload": good})
+    assert Picture.objects.get(key="pot").file == "pot.svg"
+
+
+def test_a_class_gets_a_code_that_can_be_made_anew_and_revoked(author: Client, tea: Course):
+    author.post(reverse("admin:enrollment_courseclass_add"), {"course": tea.pk, "name": "Morning", **no_members()})
+    found = CourseClass.objects.get()
+    code, address = found.code, reverse("admin:enrollment_courseclass_change", args=[found.pk])
+    assert code
+    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "renew", **no_members()})
+    found.refresh_from_db()
+    assert found.code not in {code, None}
+    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "revoke", **no_members()})
+    found.refresh_from_db()
+    assert found.code is None
+
+
+def no_members() -> dict[str, int]:
+    return {"enrolments-TOTAL_FORMS": 0, "enrolments-INITIAL_FORMS": 0}
