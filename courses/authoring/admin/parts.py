@@ -85,7 +85,15 @@ class DialogueAdmin(PartAdmin):
     inlines = (TurnInline,)
 
 
-@admin.register(BookChapter, MemoryAid, Reference, Exercise)
+@admin.register(Reference)
+class ReferenceAdmin(PartAdmin):
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """What the link checker noted."""
+        noted = ["seen_at", "checked_at", "trouble"] if obj else []
+        return [*super().get_readonly_fields(request, obj), *noted]
+
+
+@admin.register(BookChapter, MemoryAid, Exercise)
 class PlainPartAdmin(PartAdmin):
     pass
 

@@ -1,5 +1,6 @@
 """The section: its texts with a live preview, its parts, what the checker finds, and the ways to publish it."""
 
+from pathlib import Path
 from typing import Any
 
 from django import forms
@@ -16,8 +17,9 @@ from courses.authoring.previewing import preview, render_text
 from courses.authoring.publishing_pages import bring_back_page, difference, history, publish, withdraw_page
 from courses.authoring.states import parts_of, state_of
 from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
+from courses.content.facts.mistakes import Mistake
 from courses.content.models import Chapter, Course, Section
-from courses.content.telling import told_course
+from courses.content.telling import origin_of, told_course
 from courses.publishing.publishing import mistakes_of
 
 
@@ -100,6 +102,15 @@ class SectionAdmin(OwnAdmin):
         ]
 
 
+def dead_links(section: Section) -> list[Mistake]:
+    """What the link checker met the last time: a warning, for a link may be away for a day."""
+    path = Path("references.md")
+    return [
+        origin_of(each, path).mistake(f"The link of “{each.title}”: {each.trouble}", at="link", is_warning=True)
+        for each in section.references.exclude(trouble="")
+    ]
+
+
 def section_context(request: HttpRequest, section: Section) -> dict[str, Any]:
     course: Course = section.course
     facts = told_course(course)
@@ -107,7 +118,7 @@ def section_context(request: HttpRequest, section: Section) -> dict[str, Any]:
     return {
         "section": section,
         "state": state_of(section),
-        "findings": findings(mistakes_of(told, facts)) if told else [],
+        "findings": findings([*mistakes_of(told, facts), *dead_links(section)]) if told else [],
         "parts": parts_of(section),
         "may_publish": may_publish(request.user, course),
     }

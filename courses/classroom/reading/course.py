@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from urllib.parse import urlencode
 
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,6 +18,12 @@ from courses.content.models import Course, PublishedPicture
 from courses.enrollment.enrolling import EnrolmentRefused, enrol, join, leave, missing_courses, normal_code
 
 ONE_YEAR = 31_536_000
+MOST_TRIES, TRIES_SECONDS = 10, 300
+"""Codes that one person may try in so long: nobody finds one of 31 ** 8 by guessing."""
+
+
+class TriedTooOften(EnrolmentRefused):
+    """Somebody tries one code after another."""
 
 
 @require_safe
@@ -72,11 +79,23 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     if request.method != "POST":
         return render(request, "reading/join.html", {"code": "" if code == "-" else code})
     try:
+        check_tries(person)
         enrolment = join(person, typed, now=timezone.now())
+    except TriedTooOften as refused:
+        return render(request, "reading/join.html", {"refused": refused}, status=HTTPStatus.TOO_MANY_REQUESTS)
     except EnrolmentRefused as refused:
         context = {"code": typed, "refused": refused}
         return render(request, "reading/join.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return redirect("reading:course", enrolment.course.key)
+
+
+def check_tries(person: Person) -> None:
+    key = f"join:{person.pk}"
+    cache.add(key, 0, TRIES_SECONDS)
+    if cache.incr(key) > MOST_TRIES:
+        raise TriedTooOften(
+            "That were many codes in a short time. Wait five minutes, and ask your instructor for yours."
+        )
 
 
 @require_safe

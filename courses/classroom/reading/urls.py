@@ -17,6 +17,7 @@ urlpatterns = [
     path("courses/<slug:course>/<slug:section>/exercises/<slug:exercise>/", section.solution, name="solution"),
     path("courses/<slug:course>/<slug:section>/changes/", section.changes_since, name="changes"),
     path("search/", searching.search, name="search"),
+    path("join/", course.join_class, name="join-by-code"),
     path("join/<slug:code>/", course.join_class, name="join"),
     path("pictures/<slug:digest>/", course.picture, name="picture"),
 ]

@@ -21,6 +21,7 @@ UNFOLD = {
     "SITE_HEADER": "Interleave",
     "SITE_SUBHEADER": "Authoring",
     "SITE_URL": reverse_lazy("website:home"),
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _request: static("favicon.svg")}],
     "SHOW_VIEW_ON_SITE": False,
     "BORDER_RADIUS": "8px",
     "COLORS": {"primary": ACCENT},

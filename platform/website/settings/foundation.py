@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from celery.schedules import crontab
 from django.utils.csp import CSP
 from django.utils.log import CallbackFilter
 
@@ -143,6 +144,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BEAT_SYNC_EVERY = 1  # its schedule on disk is as old as its last ring: how old tells whether it is well
 CELERY_BEAT_SCHEDULE = {
     "look after runs": {"task": "runs.housekeeping", "schedule": 5.0, "options": {"expires": 5}},
+    "look at references": {"task": "publishing.check_links", "schedule": crontab(hour=3, minute=17)},
 }
 
 # --- what travels to browsers -------------------------------------------------------------------
