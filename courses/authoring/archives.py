@@ -1,8 +1,11 @@
 """A course as a zip: downloaded whole, and uploaded without trusting what is in it."""
 
 import io
+import lzma
+import struct
 import tempfile
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 
 from django import forms
@@ -20,12 +23,22 @@ from courses.coursefiles.importing import import_course
 from courses.coursefiles.reading import read_key
 
 LARGEST_UPLOAD, LARGEST_UNPACKED, MOST_FILES = 20 * 1_048_576, 50 * 1_048_576, 2_000
+LARGEST_RATIO, FROM_BYTES = 200, 1_048_576
+"""No file of a course packs as well as 200:1; a small one that does harms nobody."""
+UTF_8 = 0x800
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The one time that all files of a download have: the same course is the same bytes."""
 
 
-class NoArchive(ValueError):
+class NoArchive(Exception):
     """Why a file is not unpacked, in a sentence."""
+
+
+#: What Python raises over archives that are broken, whichever byte of them is.
+BROKEN = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error),
+    *(NotImplementedError, RuntimeError, ValueError, EOFError, OSError),
+)
 
 
 class UploadForm(forms.Form):
@@ -93,8 +106,8 @@ def unpacked(upload: io.BufferedIOBase, folder: Path) -> Path:
             left = LARGEST_UNPACKED
             for entry in entries:
                 left = unpack(archive, entry, folder, left=left)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, UnicodeDecodeError, EOFError, OSError) as error:
-        raise NoArchive(f"This is no zip that can be opened: {error}.") from None
+    except BROKEN:
+        raise NoArchive("This is no zip that can be opened: it is broken, or a name in it is.") from None
     roots = [path.parent for path in folder.glob("course.md")] + [path.parent for path in folder.glob("*/course.md")]
     if len(roots) != 1:
         raise NoArchive("There must be one course.md in it, at the top or in one folder.")
@@ -106,11 +119,16 @@ def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, folder: Path, *, le
     is_link = (entry.external_attr >> 16) & 0o170000 == 0o120000
     if path.is_absolute() or ".." in path.parts or "\\" in entry.filename or is_link or not path.parts:
         raise NoArchive(f"“{entry.filename[:60]}” leads out of the archive, or is a link.")
+    if not entry.flag_bits & UTF_8 and not entry.filename.isascii():
+        raise NoArchive(f"The name “{entry.filename[:60]}” is not in UTF-8.")
     place = folder.joinpath(*path.parts)
     place.parent.mkdir(parents=True, exist_ok=True)
+    unfolded = 0
     with archive.open(entry) as source, place.open("xb") as target:
         while block := source.read(65_536):
-            left -= len(block)
+            left, unfolded = left - len(block), unfolded + len(block)
+            if unfolded > max(FROM_BYTES, LARGEST_RATIO * entry.compress_size):
+                raise NoArchive(f"“{entry.filename[:60]}” unfolds to more than {LARGEST_RATIO} times its size.")
             if left < 0:
                 raise NoArchive(f"Unpacked it has more than {LARGEST_UNPACKED // 1_048_576} MiB.")
             target.write(block)

@@ -18,6 +18,9 @@ PARENTS = {
 }
 
 
+PIECES = {"content.turn": "turns", "content.option": "options"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finding:
     sentence: str
@@ -50,6 +53,7 @@ def address_of(mistake: Mistake) -> str:
     if mistake.row is None:
         return ""
     label, pk = mistake.row
+    at = field_of(mistake)
     if label in PARENTS:
         row = apps.get_model(label).objects.filter(pk=pk).first()
         label, pk = f"content.{PARENTS[label]}", getattr(row, f"{PARENTS[label]}_id", 0)
@@ -57,4 +61,19 @@ def address_of(mistake: Mistake) -> str:
         page = reverse(f"admin:{label.replace('.', '_')}_change", args=[pk])
     except NoReverseMatch:
         return ""
-    return f"{page}#id_{mistake.at}" if mistake.at else page
+    return f"{page}#id_{at}" if at else page
+
+
+def field_of(mistake: Mistake) -> str:
+    """The name of the field on its form: pieces stand on it one after another, counted from 0."""
+    assert mistake.row is not None
+    label, pk = mistake.row
+    if label in PIECES:
+        model = apps.get_model(label)
+        parent = {PARENTS[label]: model.objects.filter(pk=pk).values(PARENTS[label])[:1]}
+        places = list(model.objects.filter(**parent).values_list("pk", flat=True))
+        return f"{PIECES[label]}-{places.index(pk)}-{mistake.at}" if pk in places else ""
+    table, number, *rest = [*mistake.at.split("."), "", ""]
+    if not number:
+        return mistake.at
+    return f"{table}-{int(number) - 1}-{rest[0]}" if number.isdecimal() and rest[0] else ""

@@ -2,17 +2,31 @@
 
 import hashlib
 import json
-from typing import Any
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.db import models
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from courses.content.correspondence import PART_KINDS
 from courses.content.facts.as_json import to_json
-from courses.content.models import Part, Section
+from courses.content.models import Course, Part, Section
 from courses.content.telling import told_part
 
-NOT_SAID = {"edits", "edited_at", "edited_by", "seen_at", "checked_at", "trouble", "withdrawn_at", "taken_out_at"}
+NOT_SAID = {
+    "position",
+    "edits",
+    "edited_at",
+    "edited_by",
+    "seen_at",
+    "checked_at",
+    "trouble",
+    "withdrawn_at",
+    "taken_out_at",
+}
 
 
 def digest_of(row: models.Model) -> str:
@@ -39,7 +53,9 @@ class GuardedForm(forms.ModelForm):  # type: ignore[type-arg]
     """A form that refuses, once, to save over what somebody else saved meanwhile; what was typed stays in it."""
 
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
-    save_over = forms.BooleanField(required=False, label="Save mine over it", widget=forms.HiddenInput)
+    save_over = forms.CharField(required=False, label="Save mine over it", widget=forms.HiddenInput)
+    #: Of whom the form is, set by its admin.
+    courses: ClassVar[models.QuerySet[Course]] = Course.objects.none()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,15 +65,28 @@ class GuardedForm(forms.ModelForm):  # type: ignore[type-arg]
     def clean(self) -> dict[str, Any] | None:
         cleaned = super().clean()
         there = type(self.instance).objects.filter(pk=self.instance.pk).first() if self.instance.pk else None
-        if there and not self.cleaned_data.get("save_over") and self.cleaned_data.get("seen") != digest_of(there):
-            self.fields["save_over"].widget = forms.CheckboxInput()
-            self.add_error(None, self.warning(there))
+        if there:
+            self.check_seen(there, digest_of(there))
         return cleaned
 
-    def warning(self, there: models.Model) -> str:
+    def check_seen(self, there: models.Model, now: str) -> None:
+        """The tick says which text it was set against: a third one, saved after the warning, is warned of again."""
+        if now in {self.cleaned_data.get("seen"), self.cleaned_data.get("save_over")}:
+            return
+        sent = cast("QueryDict", self.data).copy()
+        sent["save_over"] = ""
+        self.data = sent
+        self.fields["save_over"].widget = forms.CheckboxInput(attrs={"value": now})
+        self.add_error(None, self.warning(there))
+
+    def warning(self, there: models.Model) -> SafeString:
         section = section_of(there)
         who = f"{section.edited_by} at {section.edited_at:%H:%M}" if section and section.edited_by else "somebody else"
-        return (
-            f"This was saved by {who} since you opened it. Your text is still here, and nothing of theirs is lost: "
-            "open this page in another tab to see theirs, then tick “Save mine over it”, or take over what you need."
+        address = reverse(f"admin:{there._meta.app_label}_{there._meta.model_name}_change", args=[there.pk])  # noqa: SLF001
+        return format_html(
+            "This was saved by {} since you opened it. Your text is still here, and nothing of theirs is lost: "
+            '<a href="{}" target="_blank">see theirs in another tab</a>, then tick “Save mine over it”, or take over '
+            "what you need.",
+            who,
+            address,
         )

@@ -80,7 +80,7 @@ def told_order(text: str) -> Order | None:
     """What a dragged outline sends: [[chapter, [section, …]], …]."""
     try:
         return [(int(chapter), [int(section) for section in sections]) for chapter, sections in json.loads(text)]
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 
@@ -97,7 +97,7 @@ def moved(order: Order, wish: str) -> Order | None:
     """The order after one press: "section-3-up", "chapter-2-down". At its chapter's end a section goes to the next."""
     kind, _, rest = wish.partition("-")
     pk, _, way = rest.partition("-")
-    if not pk.isdigit() or way not in {"up", "down"}:
+    if not (pk.isascii() and pk.isdigit()) or way not in {"up", "down"}:
         return None
     step = -1 if way == "up" else 1
     if kind == "chapter":

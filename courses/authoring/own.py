@@ -3,17 +3,18 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
 from accounts.models import Person
 from courses.authoring.guarding import GuardedForm, section_of
 from courses.authoring.permissions import may_write
+from courses.authoring.written import WritingAdmin
 from courses.content.models import Course, Section
 
 
-class OwnAdmin(ModelAdmin):  # type: ignore[misc] # Unfold publishes no types
+class OwnAdmin(WritingAdmin, ModelAdmin):  # type: ignore[misc] # Unfold publishes no types
     """`to_course` is the way from the row to its course, as a lookup; "" where the row is the course."""
 
     to_course: ClassVar[str] = "course"
@@ -32,6 +33,16 @@ class OwnAdmin(ModelAdmin):  # type: ignore[misc] # Unfold publishes no types
         for step in self.to_course.split("__") if self.to_course else []:
             row = getattr(row, step, None)
         return row if isinstance(row, Course) else None
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002
+        """The form knows its author: what an address names, it looks for among their courses alone."""
+        form = super().get_form(request, obj, change, **options)
+        form.courses = Course.objects.of_author(author(request))
+        return form
+
+    def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> Any:  # noqa: ARG002
+        """Not a message on another page: an address tells nobody what there is."""
+        raise Http404("There is no such row of yours.")
 
     def get_actions(self, request: HttpRequest, action_location: Any = None) -> dict[str, Any]:  # noqa: ARG002
         """None on many rows at once: what hangs on a row is looked at before it goes."""
@@ -80,7 +91,7 @@ class OwnAdmin(ModelAdmin):  # type: ignore[misc] # Unfold publishes no types
         return [*super().get_readonly_fields(request, obj), *fixed]
 
 
-class OwnInline:
+class OwnInline(WritingAdmin):
     """For inlines: whoever may change the row may change its pieces. The row's own admin has asked."""
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002

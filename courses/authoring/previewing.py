@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.csp import CSP
+from django.views.decorators.http import require_POST
 
 from courses.authoring.pages import own_course, own_section
 from courses.classroom.reading.section import document_of
@@ -44,10 +45,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return learner_policy(render(request, "authoring/preview.html", context))
 
 
+@require_POST
 def render_text(request: HttpRequest, course: int) -> HttpResponse:
-    """One Markdown text as learners see it, for the frame beside the field."""
+    """One Markdown text as learners see it: for the frame beside its field, or, without scripts, for a tab."""
     found = own_course(request, course)
-    text = request.POST.get("text", "")[:MOST_CHARACTERS]
+    field = request.POST.get("preview", "text")
+    text = request.POST.get(field, "")[:MOST_CHARACTERS]
     html = rendered(text, targets_of(told_course(found)))
     return learner_policy(render(request, "authoring/preview_text.html", {"html": html}))
 

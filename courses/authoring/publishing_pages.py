@@ -99,7 +99,8 @@ def name_of(name: str) -> str:
 def facts_of(section: Section, name: str) -> Any:
     if name == "draft":
         return to_json(told_section(section))
-    found = section.publications.filter(number=name).first() if name.isdigit() and len(name) < 9 else None
+    is_number = name.isascii() and name.isdigit() and len(name) < 9
+    found = section.publications.filter(number=name).first() if is_number else None
     if found is None:
         raise Http404("There is no such publication.")
     return found.facts
@@ -120,6 +121,8 @@ def bring_back_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def withdraw_page(request: HttpRequest, pk: int) -> HttpResponse:
     section = own_section(request, pk, to_publish=True)
+    if section.withdrawn_at or not section.publications.exists():
+        raise Http404("There is nothing of it to withdraw.")
     if request.method == "POST":
         withdraw(section, now=timezone.now())
         messages.success(request, f"“{section.title}” is withdrawn. What people did in it is kept.")

@@ -81,6 +81,14 @@ def test_sections_change_places_by_keyboard_alone(page: Page, live_site: str, ba
     assert not axe(page, OURS)
 
 
+def test_sections_change_places_by_dragging(page: Page, live_site: str, barbara: Person, section: Section):
+    sign_in(page, live_site, barbara)
+    page.goto(f"{live_site}/admin/content/course/{section.course_id}/outline/")
+    page.locator(f'[data-section="{section.pk}"]').drag_to(page.locator("[data-section]").first)
+
+    expect(page.get_by_role("link", name=re.compile("^[12] Conclusion"))).to_be_visible()
+
+
 def test_a_text_is_seen_as_learners_see_it_while_it_is_written(
     page: Page, live_site: str, barbara: Person, section: Section
 ):

@@ -1,5 +1,5 @@
 """The admin of everything a course consists of, one module a subject."""
 
-from courses.authoring.admin import classes, courses, demos, glossary, parts, programmes, sections
+from courses.authoring.admin import chapters, classes, courses, demos, glossary, parts, programmes, sections
 
-__all__ = ["classes", "courses", "demos", "glossary", "parts", "programmes", "sections"]
+__all__ = ["chapters", "classes", "courses", "demos", "glossary", "parts", "programmes", "sections"]

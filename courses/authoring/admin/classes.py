@@ -62,9 +62,13 @@ class MemberInline(TabularInline):  # type: ignore[misc]
 class ClassAdmin(OwnAdmin):
     form = ClassForm
     list_display = ("name", "course", "members", "code")
-    list_filter = ("course",)
+    list_filter = (("course", admin.RelatedOnlyFieldListFilter),)
     readonly_fields = ("code_and_link",)
     inlines = (MemberInline,)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """Who joined a class enrolled in its course; it does not move to another."""
+        return [*super().get_readonly_fields(request, obj), *(["course"] if obj else [])]
 
     def get_queryset(self, request: HttpRequest) -> Any:
         joined = models.Count("enrolments", filter=models.Q(enrolments__left_at=None))

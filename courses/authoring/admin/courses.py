@@ -2,24 +2,39 @@
 
 from typing import Any
 
+from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path
 from unfold.admin import TabularInline
+from unfold.forms import PaginationInlineFormSet
 
 from accounts.models import Person
 from accounts.roles import Role
+from courses.authoring.admin.parts import PartForm
 from courses.authoring.archives import download_zip, upload_zip
 from courses.authoring.outlining import outline
 from courses.authoring.own import OwnAdmin, author
 from courses.authoring.permissions import may_own
-from courses.content.models import AuthorRole, Course, CourseAuthor
+from courses.content.models import AuthorRole, Course, CourseAuthor, SectionPublication
+
+
+class AuthorFormSet(PaginationInlineFormSet):  # type: ignore[misc]
+    def clean(self) -> None:
+        """A course without an owner could never get another author, and never be deleted."""
+        super().clean()
+        left = [each.cleaned_data for each in self.forms if getattr(each, "cleaned_data", None)]
+        owners = [each for each in left if each.get("role") == AuthorRole.OWNER and not each.get("DELETE")]
+        if left and not owners:
+            raise forms.ValidationError("A course needs an owner: name another one first.")
 
 
 class AuthorInline(TabularInline):  # type: ignore[misc]
     """Owners name authors; for everybody else the list can only be read."""
 
     model = CourseAuthor
+    formset = AuthorFormSet
     extra = 0
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -39,12 +54,21 @@ class AuthorInline(TabularInline):  # type: ignore[misc]
 @admin.register(Course)
 class CourseAdmin(OwnAdmin):
     to_course = ""
+    form = PartForm
     list_display = ("title", "key")
     fields = ("title", "key", "text", "first_chapter", "programmes", "needs", "seen", "save_over")
     filter_horizontal = ("programmes", "needs")
     inlines = (AuthorInline,)
     change_form_outer_before_template = "authoring/_course_ways.html"
     change_list_template = "authoring/courses.html"
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A course can need one's own, and what everybody can read; drafts of others are not shown."""
+        if db_field.name == "needs":
+            own = Course.objects.of_author(author(request))
+            published = SectionPublication.objects.values("section__course")
+            kwargs["queryset"] = Course.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=published))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def course_of(self, row: Any) -> Course | None:
         return row if isinstance(row, Course) else None

@@ -9,6 +9,7 @@ from unfold.admin import StackedInline, TabularInline
 
 from courses.authoring.admin.parts import PartForm
 from courses.authoring.own import OwnAdmin, OwnInline
+from courses.authoring.permissions import may_publish
 from courses.authoring.trying import publish_demo_page, try_demo
 from courses.content.models import Demo, DemoFile, Parameter, Variant
 
@@ -34,9 +35,14 @@ class DemoFileInline(OwnInline, TabularInline):  # type: ignore[misc]
 class DemoAdmin(OwnAdmin):
     form = PartForm
     list_display = ("title", "key", "course")
-    list_filter = ("course",)
+    list_filter = (("course", admin.RelatedOnlyFieldListFilter),)
     inlines = (VariantInline, ParameterInline, DemoFileInline)
     change_form_outer_before_template = "authoring/_demo_ways.html"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A demo that was published may stand in a section that people read, and its publications would go with it."""
+        is_published = obj is not None and obj.publications.exists()
+        return not is_published and (obj is None or may_publish(request.user, obj.course))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         fixed = super().get_readonly_fields(request, obj)

@@ -20,7 +20,7 @@ class TermForm(PartForm):
 
 
 class SharedAdmin(OwnAdmin):
-    list_filter = ("course",)
+    list_filter = (("course", admin.RelatedOnlyFieldListFilter),)
     exclude: Any = ("position",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -58,8 +58,16 @@ class PictureForm(PartForm):
         if reason := why_no_picture(PurePosixPath(upload.name).suffix.lower(), content):
             raise forms.ValidationError(f"{upload.name}: {reason}")
         self.instance.content = content
-        self.instance.file = get_valid_filename(upload.name)[-80:].lower()
+        self.instance.file = get_valid_filename(upload.name)[-80:].lower().lstrip(".-_")
         return upload
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean()
+        course = self.cleaned_data.get("course") or getattr(self.instance, "course", None)
+        others = Picture.objects.filter(course=course, file=self.instance.file).exclude(pk=self.instance.pk)
+        if self.instance.file and others.exists():
+            self.add_error("upload", f"There is already a picture with the file “{self.instance.file}”: rename one.")
+        return cleaned
 
 
 @admin.register(Picture)

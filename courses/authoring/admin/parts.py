@@ -103,16 +103,20 @@ class ExampleForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        section = self.instance.section if self.instance.section_id else given_section(self)
+        section = section_in(self)
         demos = Demo.objects.filter(course=section.course) if section else Demo.objects.none()
         field = self.fields["demo"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "none"), *demos.values_list("key", "title")]
 
 
-def given_section(form: Any) -> Section | None:
-    given = form.data.get("section") or form.initial.get("section")
-    return Section.objects.filter(pk=given).first() if str(given or "").isdigit() else None
+def section_in(form: Any) -> Section | None:
+    """The section of a part, or the one that a new part was asked for in, where it is one's own."""
+    if form.instance.section_id:
+        return form.instance.section  # type: ignore[no-any-return]
+    given = str(form.data.get("section") or form.initial.get("section") or "")
+    own = Section.objects.filter(course__in=form.courses)
+    return own.filter(pk=given).first() if given.isascii() and given.isdigit() else None
 
 
 @admin.register(Example)
@@ -134,7 +138,7 @@ class QuestionForm(PartForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        section = self.instance.section if self.instance.section_id else given_section(self)
+        section = section_in(self)
         field = self.fields["concepts"]
         assert isinstance(field, TermsField)
         field.offer(section.course if section else None, self.instance.concepts or [])

@@ -38,8 +38,9 @@ class SectionForm(GuardedForm):
         field.offer(chapter.course if chapter else None, self.instance.concepts or [])
 
     def given_chapter(self) -> Chapter | None:
-        given = self.data.get("chapter") or self.initial.get("chapter")
-        return Chapter.objects.filter(pk=int(given)).first() if given and str(given).isdigit() else None
+        given = str(self.data.get("chapter") or self.initial.get("chapter") or "")
+        own = Chapter.objects.filter(course__in=self.courses)
+        return own.filter(pk=given).first() if given.isascii() and given.isdigit() else None
 
     def clean_key(self) -> str:
         key: str = self.cleaned_data["key"]
@@ -62,7 +63,7 @@ class SectionForm(GuardedForm):
 class SectionAdmin(OwnAdmin):
     form = SectionForm
     list_display = ("title", "chapter", "state")
-    list_filter = ("course",)
+    list_filter = (("course", admin.RelatedOnlyFieldListFilter),)
     change_form_outer_before_template = "authoring/_section_ways.html"
     change_form_outer_after_template = "authoring/_section_parts.html"
 
@@ -75,7 +76,7 @@ class SectionAdmin(OwnAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         is_published = obj is not None and obj.publications.exists()
-        return super().has_delete_permission(request, obj) and not is_published
+        return not is_published and (obj is None or may_publish(request.user, obj.course))
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: Any) -> None:
         obj.course = obj.chapter.course

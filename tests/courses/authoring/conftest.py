@@ -8,6 +8,8 @@ from django.test import Client
 from accounts.models import Person
 from courses.content.models import Course, Section
 from courses.coursefiles.importing import import_course
+from sandbox.runs.capacity import Capacity, announce
+from sandbox.runs.redis_connection import connection
 from tests.courses.folders import EXAMPLE, example
 from tests.people import make_person
 
@@ -28,6 +30,13 @@ def kettles(tea: Course) -> Section:
 def author(client: Client, barbara: Person, tea: Course) -> Client:
     client.force_login(barbara)
     return client
+
+
+@pytest.fixture
+def a_sandbox(redis_server: object) -> None:
+    """What a worker announces; nothing is run here."""
+    connection().flushdb()
+    announce(Capacity(is_open=True, slots=1, cores=2, interpreters=("3.13.0",), default="3.13.0"), host="here")
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A course leaves and comes back as a zip; what is hostile in one is refused before anything is written."""
 
 import io
+import random
 import zipfile
 from pathlib import Path
 
@@ -99,7 +100,23 @@ def test_a_link_is_refused(author: Client):
 def test_a_bomb_is_stopped_while_it_unfolds(author: Client, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(archives, "LARGEST_UNPACKED", 1_048_576)
 
-    assert "Unpacked it has more than 1 MiB" in upload(author, zip_of({"course.md": b"0" * 4_000_000}))[1]
+    assert (
+        "Unpacked it has more than 1 MiB"
+        in upload(author, zip_of({"course.md": random.Random(1).randbytes(1_100_000)}))[1]
+    )
+
+
+def test_a_file_that_unfolds_too_well_is_a_bomb(author: Client):
+    assert "more than 200 times its size" in upload(author, zip_of({"course.md": b"0" * 4_000_000}))[1]
+
+
+def test_an_archive_that_is_broken_anywhere_is_answered_with_a_sentence(author: Client):
+    whole, chance = zip_of(files_of(EXAMPLE)), random.Random(1)
+    for _ in range(60):
+        broken = bytearray(whole)
+        for _ in range(3):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        assert upload(author, bytes(broken))[0] in {302, 422}
 
 
 def test_too_many_files_are_refused(author: Client):

@@ -4,9 +4,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
+from courses.authoring.guarding import digest_of
+from courses.content.correspondence import PART_KINDS
 from courses.content.models import Course, Picture, Section
+from courses.content.telling import told_course
+from courses.coursefiles.exporting import course_files
 from courses.enrollment.models import CourseClass
 from courses.publishing.publishing import publish_section
+from sandbox.runs.models import Submission
 from tests.courses.authoring.conftest import form_of
 
 
@@ -30,10 +35,12 @@ def test_saving_over_somebody_else_s_text_warns_once_and_loses_neither(author: C
     page = author.post(change(kettles), fields).content.decode()
     assert "since you opened it" in page
     assert "My words." in page
+    assert f'value="{digest_of(Section.objects.get(pk=kettles.pk))}"' in page
+    assert f'href="{change(kettles)}" target="_blank"' in page
     kettles.refresh_from_db()
     assert kettles.body == "Their words."
 
-    author.post(change(kettles), fields | {"save_over": "on"})
+    author.post(change(kettles), fields | {"save_over": digest_of(kettles)})
     kettles.refresh_from_db()
     assert kettles.body == "My words."
 
@@ -44,7 +51,7 @@ def test_the_same_holds_for_a_dialogue_and_its_turns(author: Client, kettles: Se
     dialogue.turns.filter(position=0).update(text="Their question?")
 
     assert "since you opened it" in author.post(change(dialogue), fields).content.decode()
-    author.post(change(dialogue), fields | {"save_over": "on"})
+    author.post(change(dialogue), fields | {"save_over": digest_of(dialogue)})
     assert dialogue.turns.first().text == "My question?"
 
 
@@ -65,7 +72,7 @@ def test_findings_stand_on_the_page_and_lead_to_the_field(author: Client, kettle
 
     page = author.get(change(kettles)).content.decode()
     assert "has no explanation" in page
-    assert f'href="{change(kettles.questions.get())}#id_explanation"' in page
+    assert f'href="{change(kettles.questions.get())}#id_options-0-explanation"' in page
 
 
 def test_publishing_with_errors_is_refused_and_says_where(author: Client, kettles: Section):
@@ -181,3 +188,48 @@ def test_a_class_gets_a_code_that_can_be_made_anew_and_revoked(author: Client, t
 
 def no_members() -> dict[str, int]:
     return {"enrolments-TOTAL_FORMS": 0, "enrolments-INITIAL_FORMS": 0}
+
+
+def test_a_demo_is_tried_as_it_is_saved_and_published_on_its_own(author: Client, tea: Course, a_sandbox: None):
+    demo = tea.demos.get()
+    demo.parameters.all().delete()
+    for variant in demo.variants.all():
+        variant.source, variant.run_label = 'print("tried")\n', variant.label
+        variant.save()
+
+    response = author.post(reverse("admin:content_demo_try", args=[demo.pk]))
+    assert response.url.startswith("/runs/")
+    assert Submission.objects.get().runs.count() == 4
+    assert "tried" not in author.get("/demos/tea-pages/").content.decode()
+    author.post(reverse("admin:content_demo_publish", args=[demo.pk]))
+    assert "tried" in author.get("/demos/tea-pages/").content.decode()
+
+
+def test_a_demo_with_a_mistake_is_neither_tried_nor_published(author: Client, tea: Course, a_sandbox: None):
+    demo = tea.demos.get()
+    demo.variants.filter(key="threads").update(source="print(")
+
+    for name in ("try", "publish"):
+        page = author.post(reverse(f"admin:content_demo_{name}", args=[demo.pk]), follow=True).content.decode()
+        assert "This does not compile" in page
+    assert demo.publications.count() == 1
+
+
+def as_a_browser_sends(fields: dict) -> dict:
+    return {name: value.replace("\n", "\r\n") if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def test_saving_what_stands_there_changes_no_byte_of_the_course(author: Client, tea: Course, kettles: Section):
+    before = dict(course_files(told_course(tea)))
+    parts = [part for kind in PART_KINDS for part in getattr(kettles, kind.attribute).all()]
+    for row in [tea, *tea.chapters.all(), kettles, *parts, *tea.terms.all(), *tea.pictures.all(), *tea.demos.all()]:
+        assert author.post(change(row), as_a_browser_sends(form_of(author, change(row)))).status_code == 302
+
+    assert dict(course_files(told_course(Course.objects.get()))) == before
+
+
+def test_the_last_owner_stays(author: Client, tea: Course):
+    fields = form_of(author, change(tea)) | {"authors-0-role": "assistant"}
+
+    assert "A course needs an owner" in author.post(change(tea), fields).content.decode()
+    assert tea.authors.get().role == "owner"
