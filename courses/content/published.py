@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
+
 from courses.content.facts.as_json import from_json
 from courses.content.facts.demos import DemoFacts
 from courses.content.models import DemoPublication
@@ -15,11 +17,9 @@ def published_demo(key: str) -> DemoFacts | None:
 
 def published_demos() -> list[DemoFacts]:
     """All that were ever published, in the order of their positions."""
-    newest = DemoPublication.objects.order_by("demo", "-number")
-    facts: dict[int, Any] = {}
-    for publication in newest:
-        facts.setdefault(publication.demo_id, publication.facts)
-    return sorted(map(demo_facts, facts.values()), key=lambda demo: (demo.position, demo.key))
+    newest = DemoPublication.objects.filter(demo=OuterRef("demo")).order_by("-number").values("pk")[:1]
+    rows = DemoPublication.objects.filter(pk=Subquery(newest)).values_list("facts", flat=True)
+    return sorted(map(demo_facts, rows), key=lambda demo: (demo.position, demo.key))
 
 
 def demo_facts(said: Any) -> DemoFacts:

@@ -9,7 +9,7 @@ from courses.coursefiles.outline import Node, written
 
 def node_of(facts: Any, layout: Layout, *, level: int, **more: Any) -> Node:
     """The node of a thing; `more` are values of fields that its facts hold in another form, by attribute."""
-    heading = getattr(facts, layout.heading)
+    heading = " ".join(getattr(facts, layout.heading).split())
     if layout.ticks:
         heading = f"[{'x' if getattr(facts, layout.ticks) else ' '}] {heading}"
     node = Node(level=level, title=heading, key=facts.key if layout.has_key else None)
@@ -17,10 +17,10 @@ def node_of(facts: Any, layout: Layout, *, level: int, **more: Any) -> Node:
         value = more[attribute] if attribute in more else getattr(facts, attribute)
         if told := field_text(value, kind):
             node.fields[name] = told
-    node.text = getattr(facts, layout.text) if layout.text else ""
+    node.text = settled(getattr(facts, layout.text)) if layout.text else ""
     for title, attribute in layout.pieces.items():
         if text := getattr(facts, attribute):
-            text = fenced(text) if title in layout.programs else text
+            text = fenced(text) if title in layout.programs else settled(text)
             node.children.append(Node(level=level + 1, title=title, text=text))
     if layout.child:
         node.children += [node_of(each, layout.child, level=level + 1) for each in getattr(facts, layout.children)]
@@ -37,7 +37,15 @@ def field_text(value: Any, kind: Kind) -> str:
         case Kind.FLAG:
             return "yes" if value else ""
         case _:
-            return str(value)
+            return " ".join(str(value).split())
+
+
+def settled(text: str) -> str:
+    """The text as reading it gives it back: our line ends, no blank lines around it."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    while lines and not lines[0].strip():
+        lines = lines[1:]
+    return "\n".join(lines).rstrip()
 
 
 def fenced(program: str) -> str:

@@ -44,7 +44,8 @@ class Performance:
         except JobRefused as refused:
             self.finish(an_end(Outcome.ERROR, refused.sentence))
         except RunnerGone as gone:
-            logger.warning("run %s, attempt %d: %s", self.claim.run, self.claim.attempt, self.watch.reason or gone)
+            reason = self.watch.reason.value if self.watch.reason else gone
+            logger.warning("run %s, attempt %d: %s", self.claim.run, self.claim.attempt, reason)
             self.give_up()
 
     def heard(self, socket: Path) -> End:

@@ -32,12 +32,11 @@ def standing_parts(document: Mapping[str, Any], outline: Mapping[str, Any], *, t
 def kept_parts(document: Mapping[str, Any], outline: Mapping[str, Any]) -> Mapping[str, SafeString]:
     """A document never changes under its digest, so what is kept stays true."""
     key = (document["page"]["digest"], outline["digest"])
-    if key not in kept:
-        kept[key] = made(document, outline)
-    kept.move_to_end(key)
+    parts = kept.pop(key, None) or made(document, outline)  # taken out and put in last: the longest unused goes first
+    kept[key] = parts
     while len(kept) > MOST_KEPT:
         kept.popitem(last=False)
-    return kept[key]
+    return parts
 
 
 def made(document: Mapping[str, Any], outline: Mapping[str, Any]) -> Mapping[str, SafeString]:
