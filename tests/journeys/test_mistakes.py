@@ -3,10 +3,12 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from accounts.models import Person
-from courses.content.models import Demo
+from courses.content.models import Course, Demo
+from courses.publishing.publishing import publish_all
 from tests.journeys.demo_page import chips, editor, lines, open_demo, wait_until_over, write
 from tests.visits import sign_in
 
@@ -64,6 +66,7 @@ def test_the_mark_goes_with_the_mistake(own_code: Page):
 
 def test_a_run_that_does_not_end_is_ended_and_says_so(own_code: Page):
     Demo.objects.update(wall_seconds=1)
+    publish_all(Course.objects.get(), by=None, now=timezone.now())
     run(own_code, FOREVER)
 
     expect(own_code.locator(".verdict")).to_contain_text("The run used its 1 s")

@@ -76,6 +76,7 @@ def test_no_module_inside_the_jail_bears_a_standard_library_name():
 
 def test_no_python_file_outgrows_its_reader():
     sizes = {path: len((ROOT / path).read_text().splitlines()) for path in tracked_files() if path.suffix == ".py"}
+    sizes = {path: lines for path, lines in sizes.items() if "migrations" not in path.parts}  # generated
 
     assert not {str(path): lines for path, lines in sizes.items() if lines > LARGEST_FILE_LINES}
 

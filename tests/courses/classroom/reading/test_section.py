@@ -1,7 +1,6 @@
 """A section's page: learners read its publication, whole, in few queries, and safe against what is sent to it."""
 
 import json
-from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -9,7 +8,6 @@ from django.utils import timezone
 
 from accounts.models import Person
 from courses.content.models import Course, Section
-from courses.enrollment.classes import form_class
 from courses.enrollment.enrolling import enrol
 from courses.enrollment.models import Enrolment, PartProgress, SectionFinish
 from courses.publishing.publishing import publish_section
@@ -233,20 +231,3 @@ def test_a_picture_never_changes_and_acts_nowhere(client: Client, kettles: Secti
     assert "sandbox" in response["Content-Security-Policy"]
     assert "immutable" in response["Cache-Control"]
     assert client.get("/pictures/0/").status_code == 404
-
-
-def test_a_class_is_joined_by_its_link_or_its_code_after_signing_in(client: Client, ada: Person, tea: Course):
-    morning = form_class(tea, name="Morning")
-    assert f"/join/{morning.code}/" in unquote(client.get(f"/join/{morning.code}/").url)
-
-    client.force_login(ada)
-    assert f'value="{morning.code}"' in client.get(f"/join/{morning.code}/").content.decode()
-    assert client.post("/join/", {"code": morning.code}).url == "/courses/tea/"
-    assert "in the class “Morning”" in client.get("/courses/tea/").content.decode()
-
-
-def test_codes_are_not_guessed_one_after_another(client: Client, ada: Person, tea: Course):
-    client.force_login(ada)
-    statuses = [client.post("/join/", {"code": f"GUESS{number}"}).status_code for number in range(12)]
-
-    assert statuses == [422] * 10 + [429] * 2
