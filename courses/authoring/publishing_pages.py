@@ -121,7 +121,7 @@ def bring_back_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 def withdraw_page(request: HttpRequest, pk: int) -> HttpResponse:
     section = own_section(request, pk, to_publish=True)
-    if section.withdrawn_at or not section.publications.exists():
+    if section.is_withdrawn or not section.publications.exists():
         raise Http404("There is nothing of it to withdraw.")
     if request.method == "POST":
         withdraw(section, now=timezone.now())

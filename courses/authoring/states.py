@@ -23,7 +23,7 @@ class State:
 
 def state_of(section: Section) -> State:
     newest = section.publications.only("number", "facts", "visible_from").first()
-    if section.withdrawn_at:
+    if section.is_withdrawn:
         return State(shape="crossed", word="Withdrawn")
     if newest is None:
         return State(shape="empty", word="In preparation" if section.in_preparation else "Draft, never published")

@@ -11,7 +11,7 @@ from courses.classroom.running import run_demo
 from courses.content.models import Demo
 from courses.content.telling import told_demo
 from courses.publishing.checking.demos import check_demo
-from courses.publishing.publishing import publish_demo
+from courses.publishing.publishing import Made, publish_demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.refusals import RunRefused
 
@@ -46,6 +46,7 @@ def publish_demo_page(request: HttpRequest, pk: int) -> HttpResponse:
     if mistakes := list(check_demo(facts)):
         messages.error(request, f"It cannot be published yet: {mistakes[0].sentence}")
     else:
-        publish_demo(facts, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        now = timezone.now()
+        publish_demo(facts, Made(by=request.user, at=now, visible_from=now))  # type: ignore[arg-type]
         messages.success(request, "Published: from now on it runs like this.")
     return redirect("admin:content_demo_change", pk)

@@ -43,7 +43,7 @@ def demo_panel(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def demo_or_404(key: str) -> DemoFacts:
-    found = published_demo(key)
+    found = published_demo(key, now=timezone.now())
     if found is None:
         raise Http404(f"There is no demo “{key}”.")
     return found

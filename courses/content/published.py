@@ -1,24 +1,22 @@
 """What learners read now: the newest publications, as facts and as the documents of pages."""
 
+from datetime import datetime
 from typing import Any
-
-from django.db.models import OuterRef, Subquery
 
 from courses.content.facts.as_json import from_json
 from courses.content.facts.demos import DemoFacts
 from courses.content.models import DemoPublication
 
 
-def published_demo(key: str) -> DemoFacts | None:
-    """The demo as it was published last, None where it never was."""
-    newest = DemoPublication.objects.filter(demo__key=key).first()
+def published_demo(key: str, *, now: datetime) -> DemoFacts | None:
+    """The demo as runs take it now, None where it was never published."""
+    newest = DemoPublication.objects.live(now).filter(demo__key=key).first()
     return demo_facts(newest.facts) if newest else None
 
 
-def published_demos() -> list[DemoFacts]:
-    """All that were ever published, in the order of their positions."""
-    newest = DemoPublication.objects.filter(demo=OuterRef("demo")).order_by("-number").values("pk")[:1]
-    rows = DemoPublication.objects.filter(pk=Subquery(newest)).values_list("facts", flat=True)
+def published_demos(*, now: datetime) -> list[DemoFacts]:
+    """All that can be run now, in the order of their positions."""
+    rows = DemoPublication.objects.live(now).order_by().values_list("facts", flat=True)
     return sorted(map(demo_facts, rows), key=lambda demo: (demo.position, demo.key))
 
 

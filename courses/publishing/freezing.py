@@ -37,7 +37,7 @@ def signed(document: dict[str, Any]) -> dict[str, Any]:
 
 def head_of(page: Mapping[str, Any]) -> dict[str, Any]:
     """What lists of sections need of a section's page."""
-    return {name: page[name] for name in ("minutes", "groups")}
+    return {name: page[name] for name in ("title", "minutes", "groups")}
 
 
 def section_document(section: SectionFacts, targets: Targets) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Publishing: checks what an author said, and freezes it into the next numbered publication."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,6 +23,18 @@ from courses.publishing.targets import targets_of
 from courses.search.indexing import index_course, index_section
 
 
+@dataclass(frozen=True, kw_only=True)
+class Made:
+    """By whom and when a publication is made, and from when on it is read."""
+
+    by: Person | None
+    at: datetime
+    visible_from: datetime
+
+    def fields(self) -> dict[str, Any]:
+        return {"made_by": self.by, "made_at": self.at, "visible_from": self.visible_from}
+
+
 class InPreparation(CourseRefused):
     """The section says of itself that it is not ready."""
 
@@ -41,11 +53,13 @@ def publish_section(
     facts = next(each for each in course.sections() if each.key == section.key)
     refuse(facts, course)
     targets = targets_of(course)
+    made = Made(by=by, at=now, visible_from=visible_from or now)
+    named = named_demos(facts)
     for demo in course.demos:
-        if demo.key in named_demos(facts):
-            publish_demo(demo, by=by, now=now)
-    publication = freeze(section, facts, targets, by=by, now=now, note=note, visible_from=visible_from)
-    publish_outline(section.course, course, targets, by=by, now=now)
+        if demo.key in named:
+            publish_demo(demo, made)
+    publication = freeze(section, facts, targets, made, note=note)
+    publish_outline(section.course, course, targets, made)
     return publication
 
 
@@ -71,18 +85,8 @@ def named_demos(section: SectionFacts) -> set[str]:
 
 
 def freeze(
-    section: Section,
-    facts: SectionFacts,
-    targets: Targets,
-    *,
-    by: Person | None,
-    now: datetime,
-    note: str = "",
-    visible_from: datetime | None = None,
+    section: Section, facts: SectionFacts, targets: Targets, made: Made, *, note: str = ""
 ) -> SectionPublication:
-    if section.withdrawn_at:
-        section.withdrawn_at = None
-        section.save(update_fields=["withdrawn_at"])
     page = section_page(facts, targets)
     publication = SectionPublication.objects.create(
         section=section,
@@ -92,11 +96,9 @@ def freeze(
         page=page,
         answers=section_answers(facts, targets),
         note=note,
-        made_at=now,
-        made_by=by,
-        visible_from=visible_from or now,
+        **made.fields(),
     )
-    index_section(publication, now=now)
+    index_section(publication, now=made.at)
     return publication
 
 
@@ -104,25 +106,23 @@ def next_number(publications: Any) -> int:
     return (publications.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
-def publish_demo(facts: DemoFacts, *, by: Person | None, now: datetime) -> None:
-    """The demo's next publication, where it says anything new."""
+def publish_demo(facts: DemoFacts, made: Made) -> None:
+    """The demo's next publication, where it says anything new by then."""
     demo, said = Demo.objects.get(key=facts.key), to_json(facts)
-    last = demo.publications.first()
+    last = demo.publications.live(made.visible_from).first()
     if last is None or last.facts != said:
-        DemoPublication.objects.create(
-            demo=demo, number=next_number(demo.publications), facts=said, made_at=now, made_by=by
-        )
+        DemoPublication.objects.create(demo=demo, number=next_number(demo.publications), facts=said, **made.fields())
 
 
-def publish_outline(course: Course, facts: CourseFacts, targets: Targets, *, by: Person | None, now: datetime) -> None:
-    """The next publication of the course's outline and glossary, where they say anything new."""
+def publish_outline(course: Course, facts: CourseFacts, targets: Targets, made: Made) -> None:
+    """The next publication of the course's outline and glossary, where they say anything new by then."""
     page = course_page(facts, targets)
-    last = course.publications.first()
+    last = course.publications.live(made.visible_from).first()
     if last is None or last.page != page:
-        made = CoursePublication.objects.create(
-            course=course, number=next_number(course.publications), facts={}, page=page, made_at=now, made_by=by
+        publication = CoursePublication.objects.create(
+            course=course, number=next_number(course.publications), facts={}, page=page, **made.fields()
         )
-        index_course(made)
+        index_course(publication, now=made.at)
 
 
 @transaction.atomic
@@ -133,16 +133,17 @@ def publish_all(course: Course, *, by: Person | None, now: datetime) -> tuple[st
     """
     facts = told_course(course)
     targets = targets_of(facts)
+    made = Made(by=by, at=now, visible_from=now)
     for demo in facts.demos:
-        publish_demo(demo, by=by, now=now)
+        publish_demo(demo, made)
     rows = {row.key: row for row in course.sections.present().prefetch_related("publications")}
     published = []
     for section in facts.sections():
         row = rows[section.key]
         last = row.publications.first()
         is_new = last is None or last.page != section_page(section, targets) or last.facts != to_json(section)
-        if is_new and not section.in_preparation and row.withdrawn_at is None:
-            freeze(row, section, targets, by=by, now=now)
+        if is_new and not section.in_preparation and not row.is_withdrawn:
+            freeze(row, section, targets, made)
             published.append(section.key)
-    publish_outline(course, facts, targets, by=by, now=now)
+    publish_outline(course, facts, targets, made)
     return tuple(published)

@@ -22,8 +22,6 @@ def withdraw(section: Section, *, now: datetime) -> None:
 def bring_back(publication: SectionPublication, *, by: Person | None, now: datetime) -> SectionPublication:
     """A new publication that shows what an earlier one showed; the draft stays as its authors left it."""
     section = Section.objects.select_for_update().get(pk=publication.section_id)
-    section.withdrawn_at = None
-    section.save(update_fields=["withdrawn_at"])
     again = SectionPublication.objects.create(
         section=section,
         number=next_number(section.publications),

@@ -10,7 +10,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from rapidfuzz import fuzz, process
 
-from courses.content.models import SectionPublication
+from courses.content.models import CoursePublication, SectionPublication
 from courses.search.backends import BACKENDS, BEGIN, END
 from courses.search.models import Entry, Word
 
@@ -67,7 +67,8 @@ def matching(words: Sequence[str], *, now: datetime, kind: str) -> list[Row]:
         return []
     live = SectionPublication.objects.live(now).order_by()
     of_sections = Entry.objects.filter(section_publication__in=live.values("pk"))
-    of_courses = Entry.objects.filter(section_publication=None, course__in=live.values("section__course"))
+    outlines = CoursePublication.objects.live(now).order_by().values("pk")
+    of_courses = Entry.objects.filter(course_publication__in=outlines, course__in=live.values("section__course"))
     shown = of_sections | of_courses
     shown = shown.filter(kind=kind) if kind else shown
     ids, parameters = shown.values("pk").query.sql_with_params()

@@ -31,8 +31,10 @@ def forget_section(section: Section) -> None:
     Entry.objects.filter(section_publication__section=section).delete()
 
 
-def index_course(publication: CoursePublication) -> None:
-    Entry.objects.filter(course_id=publication.course_id, section_publication=None).delete()
+def index_course(publication: CoursePublication, *, now: datetime) -> None:
+    """As for a section: what readers still see stays until the new outline and glossary are visible."""
+    if publication.visible_from <= now:
+        Entry.objects.filter(course_id=publication.course_id, section_publication=None).delete()
     page = publication.page
     entries = [{"kind": "course", "title": page["title"], "text": page["summary"], "address": page["address"]}]
     entries += [
@@ -44,7 +46,10 @@ def index_course(publication: CoursePublication) -> None:
         }
         for term in page["terms"]
     ]
-    add(Entry(course_id=publication.course_id, context=page["title"], **said) for said in entries)
+    add(
+        Entry(course_id=publication.course_id, course_publication=publication, context=page["title"], **said)
+        for said in entries
+    )
 
 
 def section_entries(page: Mapping[str, Any], facts: Mapping[str, Any], address: str) -> Iterator[dict[str, str]]:

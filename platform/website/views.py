@@ -20,7 +20,7 @@ SHOWN = "threads"
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    demos = published_demos()
+    demos = published_demos(now=timezone.now())
     program = next((each for demo in demos[:1] for each in demo.variants if each.key == SHOWN), None)
     context = {"demos": demos, "program": program, "capacity": capacity(), **course_of(request)}
     return render(request, "website/home.html", context)

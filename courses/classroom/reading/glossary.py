@@ -20,7 +20,9 @@ OTHERS = "#"
 
 @require_safe
 def glossary(request: HttpRequest, course: str) -> HttpResponse:
-    publication = CoursePublication.objects.filter(course__key=course).only("course_id", "page").first()
+    publication = (
+        CoursePublication.objects.live(timezone.now()).filter(course__key=course).only("course_id", "page").first()
+    )
     if publication is None:
         raise Http404(f"There is no course “{course}”.")
     outline = publication.page
@@ -53,12 +55,13 @@ def folded(text: str) -> str:
 def mentioning(course_id: int, outline: Mapping[str, Any], *, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
     """Of each term the sections that can be read and mention it, in the order of the course."""
     live = SectionPublication.objects.live(now).filter(section__course_id=course_id).order_by()
-    terms = dict(live.values_list("section__key", "page__terms"))
+    shown = {key: said for key, *said in live.values_list("section__key", "head__title", "page__terms")}
     found: dict[str, list[Mapping[str, Any]]] = {}
     for chapter in outline["chapters"]:
         for section in chapter["sections"]:
-            for key in terms.get(section["key"], ()):
-                found.setdefault(key, []).append({**section, "chapter": chapter["number"]})
+            title, terms = shown.get(section["key"], ("", ()))
+            for key in terms:
+                found.setdefault(key, []).append({**section, "title": title, "chapter": chapter["number"]})
     return found
 
 

@@ -17,6 +17,7 @@ class LiveSection:
 
     key: str
     publication: int
+    title: str
     minutes: int
     parts: Sequence[str]
     page: Mapping[str, Any] | None = None
@@ -48,13 +49,14 @@ class PublishedCourse:
         return [
             Place(
                 key=each["key"],
-                title=each["title"],
+                title=live.title if live else each["title"],
                 number=each["number"],
                 chapter_number=chapter["number"],
                 address=f"{self.outline['address']}{each['key']}/",
-                live=self.sections.get(each["key"]),
+                live=live,
             )
             for each in chapter["sections"]
+            for live in [self.sections.get(each["key"])]
         ]
 
     def all_places(self) -> list[Place]:
@@ -70,7 +72,7 @@ def published_course(key: str, *, now: datetime, section: str = "", with_answers
 
     `section` is the key of the one whose page is wanted.
     """
-    outline = CoursePublication.objects.filter(course__key=key).only("course_id", "page").first()
+    outline = CoursePublication.objects.live(now).filter(course__key=key).only("course_id", "page").first()
     if outline is None:
         raise Http404(f"There is no course “{key}”.")
     rows = live_rows(outline.course_id, now=now, section=section, with_answers=with_answers)
@@ -96,5 +98,11 @@ def live_section(
 ) -> LiveSection:
     parts = [part for group in head["groups"] for part in group["parts"]]
     return LiveSection(
-        key=key, publication=publication, minutes=head["minutes"], parts=parts, page=page, answers=answers
+        key=key,
+        publication=publication,
+        title=head["title"],
+        minutes=head["minutes"],
+        parts=parts,
+        page=page,
+        answers=answers,
     )

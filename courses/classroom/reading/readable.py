@@ -71,7 +71,7 @@ class Card:
 
 def readable_courses() -> list[Card]:
     counted = counted_courses()
-    newest = CoursePublication.objects.filter(course=OuterRef("pk")).order_by("-number")
+    newest = CoursePublication.objects.live(timezone.now()).filter(course=OuterRef("pk")).order_by()
     outline = {name: Subquery(newest.values(f"page__{name}")[:1]) for name in ("title", "html", "address")}
     rows = Course.objects.filter(pk__in=counted).values_list("pk", *outline.values())
     courses = {pk: dict(zip(outline, values, strict=True)) for pk, *values in rows if values[0]}

@@ -38,7 +38,7 @@ def section(request: HttpRequest, course: str, section: str) -> HttpResponse:
 def not_readable(request: HttpRequest, course: PublishedCourse, key: str) -> HttpResponse:
     """410 with a way on for a section that was withdrawn, and 404 for what never was."""
     row = Section.objects.filter(course_id=course.pk, key=key, publications__isnull=False).first()
-    if row is None or not (row.withdrawn_at or row.taken_out_at):
+    if row is None or not (row.is_withdrawn or row.taken_out_at):
         raise Http404(f"There is no section “{key}” to read.")
     context = {"course": course, "title": row.title}
     return render(request, "reading/withdrawn.html", context, status=HTTPStatus.GONE)

@@ -133,6 +133,9 @@ class Section(models.Model):
 
     objects: ClassVar[Any] = SectionQuerySet.as_manager()
 
+    if TYPE_CHECKING:
+        publications: RelatedManager[Any]
+
     class Meta:
         ordering = ("position", "pk")
         constraints: ClassVar = [
@@ -145,3 +148,9 @@ class Section(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reading:section", args=[self.course.key, self.key])
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether nothing has been published since it was withdrawn."""
+        since = self.withdrawn_at
+        return since is not None and not self.publications.filter(made_at__gt=since).exists()

@@ -1,11 +1,11 @@
 """Publications: immutable, numbered documents. Learners read these alone, never the rows behind them."""
 
 from datetime import datetime
-from typing import Any, ClassVar, Never
+from typing import Any, ClassVar, Never, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import F, OuterRef, Q, Subquery
 
 from courses.content.models.demos import Demo
 from courses.content.models.outline import Course, Section
@@ -15,13 +15,35 @@ class Immutable(Exception):
     """A publication was to be changed; a change is a new publication."""
 
 
+class PublicationQuerySet(models.QuerySet[Any]):
+    def live(self, now: datetime) -> Self:
+        """What learners read now: of each thing, the highest number that is visible."""
+        subject = self.model.subject
+        newest = self.model.objects.filter(visible_from__lte=now, **{subject: OuterRef(subject)})
+        return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
+
+    def update(self, **_: Any) -> Never:
+        raise Immutable("Publications stand as they are.")
+
+    def delete(self) -> Never:
+        raise Immutable("Publications stand as they are; a section is withdrawn instead.")
+
+
 class Publication(models.Model):
-    """`facts` is what the author said, for comparing and going back; `number` counts from 1."""
+    """`facts` is what the author said, for comparing and going back; `number` counts from 1.
+
+    `subject` names the field of what is published. Learners read a publication from `visible_from` on.
+    """
+
+    subject: ClassVar[str]
 
     number = models.PositiveIntegerField()
     facts = models.JSONField()
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    visible_from = models.DateTimeField()
+
+    objects: ClassVar[Any] = PublicationQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -36,29 +58,26 @@ class Publication(models.Model):
         raise Immutable(f"Publication {self.number} stands as it is; a section is withdrawn instead.")
 
 
-class SectionPublicationQuerySet(models.QuerySet["SectionPublication"]):
-    def live(self, now: datetime) -> "SectionPublicationQuerySet":
-        """What learners read now: of each section that is not withdrawn, the highest number that is visible."""
-        newest = SectionPublication.objects.filter(section=OuterRef("section"), visible_from__lte=now)
-        return self.filter(
-            pk=Subquery(newest.order_by("-number").values("pk")[:1]),
-            section__withdrawn_at=None,
-            section__taken_out_at=None,
-        )
+class SectionPublicationQuerySet(PublicationQuerySet):
+    def live(self, now: datetime) -> Self:
+        """Also not withdrawn since: what was made after the withdrawal brings the section back when its time comes."""
+        withdrawn_at = F("section__withdrawn_at")
+        is_back = Q(section__withdrawn_at=None) | Q(made_at__gt=withdrawn_at)
+        return super().live(now).filter(is_back, section__taken_out_at=None)
 
 
 class SectionPublication(Publication):
     """`page` is what its page shows, rendered; `answers` what must not travel with it; `note` why it was made.
 
-    `head` is the little of the page that lists need, minutes and groups: a page is far too long to be parsed for them.
+    `head` is the little of the page that lists need, title, minutes and groups: a page is too long to be parsed for it.
     """
 
+    subject = "section"
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="publications")
     head = models.JSONField()
     page = models.JSONField()
     answers = models.JSONField()
     note = models.CharField(max_length=200, blank=True)
-    visible_from = models.DateTimeField()
     brings_back = models.PositiveIntegerField(null=True, help_text="the number of the publication that it repeats")
 
     objects: ClassVar[Any] = SectionPublicationQuerySet.as_manager()
@@ -78,6 +97,7 @@ class SectionPublication(Publication):
 class CoursePublication(Publication):
     """`page` is the outline with numbers and titles, and the glossary, rendered."""
 
+    subject = "course"
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="publications")
     page = models.JSONField()
 
@@ -93,6 +113,7 @@ class CoursePublication(Publication):
 class DemoPublication(Publication):
     """A demo as its runs take it."""
 
+    subject = "demo"
     demo = models.ForeignKey(Demo, on_delete=models.CASCADE, related_name="publications")
 
     class Meta(Publication.Meta):

@@ -1,6 +1,7 @@
 """A demo runs as its author wrote it, with what the reader chose; or the reader's own text, exactly as it stands."""
 
 import pytest
+from django.utils import timezone
 
 from courses.classroom.running import AccountNeeded, run_demo
 from courses.content.facts.demos import DemoFacts
@@ -43,7 +44,7 @@ def test_the_variants_run_in_the_demo_s_own_order(demo: DemoFacts, visitor: Aske
 
 
 def test_files_and_limits_of_the_demo_go_with_each_run(demo: DemoFacts, visitor: Asker, a_sandbox: None):
-    job = ask(published_demo("ten-pages"), visitor).runs.get().work()
+    job = ask(published_demo("ten-pages", now=timezone.now()), visitor).runs.get().work()
 
     assert set(job.files) == {"page_server.py"}
     assert (job.limits.wall_seconds, job.limits.cores) == (20, 2)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.models import Person
+from courses.classroom.reading.published import published_course
 from courses.content.facts.as_json import from_json, to_json
 from courses.content.facts.courses import SectionFacts
 from courses.content.facts.mistakes import CourseRefused
@@ -40,6 +41,9 @@ def test_a_publication_cannot_be_changed_or_deleted(kettles: Section):
         publication.save()
     with pytest.raises(Immutable):
         publication.delete()
+    for act in (SectionPublication.objects.all().delete, lambda: SectionPublication.objects.update(number=9)):
+        with pytest.raises(Immutable):
+            act()
 
 
 def test_a_scheduled_publication_opens_when_it_is_time_and_the_one_before_stays_until_then(kettles: Section):
@@ -84,10 +88,10 @@ def test_a_demo_that_was_edited_runs_as_it_was_published(kettles: Section, tea: 
     publish_section(kettles, by=None, now=NOW)
     tea.demos.get().variants.filter(key="threads").update(label="Strings")
 
-    labels = [each.label for each in published_demo("tea-pages").variants]
+    labels = [each.label for each in published_demo("tea-pages", now=timezone.now()).variants]
     assert "Strings" not in labels
     publish_section(kettles, by=None, now=NOW)
-    assert "Strings" in [each.label for each in published_demo("tea-pages").variants]
+    assert "Strings" in [each.label for each in published_demo("tea-pages", now=timezone.now()).variants]
     assert DemoPublication.objects.count() == 2
 
 
@@ -105,12 +109,56 @@ def test_outline_and_glossary_follow_a_publication_and_are_not_made_anew_for_not
 
 def test_a_withdrawn_section_is_read_by_nobody_and_found_by_nobody(kettles: Section):
     publish_section(kettles, by=None, now=NOW)
-    withdraw(kettles, now=NOW)
+    withdraw(kettles, now=timezone.now())
 
     assert live(kettles) is None
     assert not [hit for hit in find("boils", now=NOW).hits if hit.kind == "section"]
-    publish_section(kettles, by=None, now=NOW)
+    publish_section(kettles, by=None, now=timezone.now())
     assert live(kettles).number == 2
+
+
+def test_a_withdrawn_section_that_is_scheduled_stays_away_until_then(kettles: Section):
+    publish_section(kettles, by=None, now=NOW)
+    publish_section(kettles, by=None, now=NOW, visible_from=NOW + timedelta(days=1))
+    withdraw(kettles, now=timezone.now())
+    assert live(kettles, after=timedelta(days=2)) is None  # what was scheduled before is withdrawn, too
+
+    publish_section(kettles, by=None, now=timezone.now(), visible_from=NOW + timedelta(days=3))
+    kettles.refresh_from_db()
+    assert live(kettles) is None
+    assert live(kettles, after=timedelta(days=4)).number == 3
+    assert not kettles.is_withdrawn
+
+
+def test_what_is_scheduled_changes_no_title_no_term_and_no_demo_before_its_time(kettles: Section, tea: Course):
+    publish_section(kettles, by=None, now=NOW)
+    Section.objects.filter(pk=kettles.pk).update(title="Pots")
+    tea.terms.filter(key="kettle").update(short="A pot of tomorrow.")
+    tea.demos.update(title="Pages of tomorrow")
+    tomorrow = NOW + timedelta(days=1)
+    publish_section(kettles, by=None, now=NOW, visible_from=tomorrow)
+
+    for when, title, short, demo in (
+        (NOW, "Kettles", "A vessel", "Ten pages"),
+        (tomorrow, "Pots", "A pot of tomorrow.", "Pages of tomorrow"),
+    ):
+        course = published_course("tea", now=when)
+        assert course.all_places()[0].title == title
+        assert course.outline["terms"][0]["short"].startswith(short)
+        assert published_demo("tea-pages", now=when).title.startswith(demo)
+        assert bool(find("tomorrow", now=when).hits) == (when == tomorrow)
+
+
+def test_a_draft_s_title_is_nobody_s_to_read_while_another_section_is_published(kettles: Section, tea: Course):
+    publish_section(kettles, by=None, now=NOW)
+    Section.objects.filter(pk=kettles.pk).update(title="A title in the making")
+    cooks = Section.objects.get(key="cooks")
+    Section.objects.filter(pk=cooks.pk).update(
+        in_preparation=False, quick="Q.", standard="S.", detailed="D.", body="B."
+    )
+    publish_section(cooks, by=None, now=NOW)
+
+    assert [place.title for place in published_course("tea", now=NOW).all_places()] == ["Kettles", "Cooks"]
 
 
 def test_an_earlier_publication_comes_back_under_a_new_number_and_the_draft_stays(kettles: Section):
