@@ -37,7 +37,7 @@ def told_course(course: Course) -> CourseFacts:
         needs=tuple(course.needs.order_by("key").values_list("key", flat=True)),
         text=course.text,
         programmes=tuple(told(each, ProgrammeFacts, Path("programmes.md")) for each in course.programmes.all()),
-        chapters=tuple(told_chapter(each) for each in chapters),
+        chapters=tuple(told_chapter(each) for each in chapters if is_told(each)),
         terms=tuple(told(each, TermFacts, Path("glossary.md")) for each in course.terms.all()),
         pictures=tuple(told(each, PictureFacts, Path("pictures.md")) for each in course.pictures.all()),
         demos=tuple(told_demo(each) for each in Demo.objects.whole().filter(course=course).order_by("key")),
@@ -57,6 +57,11 @@ def told(row: Any, facts: type[Any], path: Path, **more: Any) -> Any:
         values["content"] = bytes(values["content"])
     key = {"key": row.key} if hasattr(row, "key") else {}
     return facts(**key, **values, origin=origin_of(row, path))
+
+
+def is_told(chapter: Chapter) -> bool:
+    """A chapter all of whose sections were taken out went with them; one that has none yet is there."""
+    return bool(chapter.sections.all()) or not Section.objects.filter(chapter=chapter).exists()
 
 
 def told_chapter(chapter: Chapter) -> ChapterFacts:

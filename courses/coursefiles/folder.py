@@ -13,7 +13,7 @@ def entries_of(folder: Path) -> list[Path]:
 def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
     """The file's text, its lines ended as ours are, whatever a checkout made of them."""
     try:
-        return path.read_bytes().decode().replace("\r\n", "\n")
+        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
     except FileNotFoundError:
         mistakes.append(Mistake(path=path, sentence="This file is missing."))
     except UnicodeDecodeError as error:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HEADING = re.compile(r"(#{1,6}) +(.*?)(?: +\{#([^{}]*)\})? *")
+from courses.content.markdown_lines import HEADING, lines_with_fences
+
 FIELD = re.compile(r"([a-z][a-z ]*?) *: *(.*?) *")
-FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 @dataclass(kw_only=True)
 class Node:
-    """A heading with what stands below it. Lines count from 1; `level` 0 is the file itself, before any heading."""
+    """A heading with what stands below it. Lines count from 1; `level` 0 is the file itself, before any heading.
+
+    `repeated` are the lines and names of fields that stood there before.
+    """
 
     level: int
     title: str = ""
@@ -19,6 +22,7 @@ class Node:
     line: int = 1
     fields: dict[str, str] = field(default_factory=dict)
     field_lines: dict[str, int] = field(default_factory=dict)
+    repeated: list[tuple[int, str]] = field(default_factory=list)
     text: str = ""
     text_line: int = 0
     children: list["Node"] = field(default_factory=list)
@@ -45,39 +49,6 @@ def parsed(text: str, *, depth: int) -> Node:
     return root
 
 
-def lines_with_fences(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Each line with its number, and whether it belongs to a fenced block."""
-    opened = ""
-    for number, line in enumerate(text.split("\n"), start=1):
-        fence = FENCE.fullmatch(line)
-        if opened:
-            yield number, line, True
-            if fence and fence[1].startswith(opened) and not fence[2].strip():
-                opened = ""
-        else:
-            opened = fence[1] if fence else ""
-            yield number, line, bool(fence)
-
-
-def is_left_open(text: str) -> bool:
-    """Whether a fenced block begins and never ends: it would swallow whatever comes after the text."""
-    opened = ""
-    for line in text.split("\n"):
-        fence = FENCE.fullmatch(line)
-        if opened:
-            if fence and fence[1].startswith(opened) and not fence[2].strip():
-                opened = ""
-        elif fence:
-            opened = fence[1]
-    return bool(opened)
-
-
-def has_heading(text: str, *, down_to: int) -> bool:
-    """Whether the text has a heading of level `down_to` or above: read back, it would be no part of the text."""
-    headings = (HEADING.fullmatch(line) for _, line, is_open in lines_with_fences(text) if not is_open)
-    return any(each and len(each[1]) <= down_to for each in headings)
-
-
 def every(node: Node) -> Iterator[Node]:
     yield node
     for child in node.children:
@@ -89,8 +60,10 @@ def take_fields_and_text(node: Node, body: list[tuple[int, str]]) -> None:
     index = 0
     if node.level:
         while index < len(body) and (found := FIELD.fullmatch(body[index][1])):
-            node.fields.setdefault(found[1], found[2])
-            node.field_lines.setdefault(found[1], body[index][0])
+            if found[1] in node.fields:
+                node.repeated.append((body[index][0], found[1]))
+            else:
+                node.fields[found[1]], node.field_lines[found[1]] = found[2], body[index][0]
             index += 1
     rest = body[index:]
     while rest and not rest[0][1].strip():

@@ -7,9 +7,10 @@ from typing import Any
 from courses.content.facts.courses import ChapterFacts, CourseFacts, PictureFacts, SectionFacts
 from courses.content.facts.keys import is_key
 from courses.content.facts.mistakes import Mistake
+from courses.content.markdown_lines import is_left_open
 from courses.coursefiles.folder import entries_of, read_bytes, read_text
 from courses.coursefiles.layouts import CHAPTER, COURSE, PARTS, PICTURE, PROGRAMME, SECTION, TERM, ChapterHead, Layout
-from courses.coursefiles.outline import is_left_open, parsed
+from courses.coursefiles.outline import parsed
 from courses.coursefiles.reading_demos import read_demos
 from courses.coursefiles.taking import Taker
 

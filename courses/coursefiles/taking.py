@@ -48,18 +48,18 @@ class Taker:
 
     def take_heading(self, node: Node, layout: Layout, values: dict[str, Any]) -> None:
         title = node.title
+        if not layout.has_key and node.key is not None:
+            title = f"{title} {{#{node.key}}}"  # what has no key of its own may end in anything
         if layout.ticks:
             values[layout.ticks] = TICK.get(title[:4], False)
             if title[:4] not in TICK:
                 self.note(node.line, "An option begins with [x] where it is right, with [ ] where it is not.")
-            title = title.removeprefix("[x] ").removeprefix("[ ] ")
+            title = title[4:] if title[:4] in TICK else title
         if not title:
             self.note(node.line, "This heading is empty.")
         values[layout.heading] = title
         if layout.has_key:
             values["key"] = self.key_of(node)
-        elif node.key is not None:
-            self.note(node.line, "This has no key of its own: leave the braces out.")
 
     def key_of(self, node: Node) -> str:
         if node.key is None:
@@ -69,6 +69,8 @@ class Taker:
         return node.key or ""
 
     def take_fields(self, node: Node, layout: Layout, values: dict[str, Any]) -> None:
+        for line, name in node.repeated:
+            self.note(line, f"“{name}” stands here a second time.")
         for name, text in node.fields.items():
             line = node.field_lines[name]
             if name not in layout.fields:

@@ -179,13 +179,16 @@ def terms_of(section: SectionFacts, targets: Targets) -> list[str]:
 
 
 def texts_of(section: SectionFacts) -> list[str]:
-    """Every Markdown text of the section that its page shows at once."""
+    """Every Markdown text of the section that its page shows, answers included."""
     texts = [section.quick, section.standard, section.detailed, section.body]
     texts += [turn.text for dialogue in section.dialogues for turn in dialogue.turns]
     texts += [text for each in section.book_chapters for text in (each.content, each.detail, each.example)]
     texts += [each.text for each in section.examples] + [each.text for each in section.memory_aids]
     texts += [each.text for each in section.exercises] + [each.text for each in section.questions]
-    return texts + [each.back for each in section.cards] + [each.text for each in section.references]
+    texts += [text for each in section.cards for text in (each.front, each.back)]
+    options = [option for each in section.questions for option in each.options]
+    texts += [text for option in options for text in (option.text, option.explanation)]
+    return texts + [each.text for each in section.references]
 
 
 def words_in(*texts: str) -> int:

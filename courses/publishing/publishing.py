@@ -14,7 +14,7 @@ from courses.content.facts.demos import DemoFacts
 from courses.content.facts.mistakes import CourseRefused, Mistake
 from courses.content.models import Course, CoursePublication, Demo, DemoPublication, Section, SectionPublication
 from courses.content.telling import told_course
-from courses.publishing.checking.course import known_in
+from courses.publishing.checking.course import check_head, check_term, known_in
 from courses.publishing.checking.demos import check_demo
 from courses.publishing.checking.sections import check_section
 from courses.publishing.freezing import course_page, head_of, section_answers, section_page, texts_of
@@ -72,10 +72,13 @@ def refuse(facts: SectionFacts, course: CourseFacts) -> None:
 
 
 def mistakes_of(section: SectionFacts, course: CourseFacts) -> list[Mistake]:
-    """What the checker finds in a section, as if it were to be published now, and in the demos that it names."""
+    """What the checker finds in all that would be published with a section: it, its demos, outline and glossary."""
     ready = replace(section, in_preparation=False)
-    demos = [each for each in course.demos if each.key in named_demos(section)]
-    found = [*check_section(ready, known_in(course)), *(each for demo in demos for each in check_demo(demo))]
+    named = named_demos(section)
+    demos = [each for each in course.demos if each.key in named]
+    known = known_in(course)
+    found = [*check_section(ready, known), *(each for demo in demos for each in check_demo(demo))]
+    found += [*check_head(course, known), *(each for term in course.terms for each in check_term(term, known))]
     return sorted(found)
 
 

@@ -9,7 +9,7 @@ WHAT_A_KEY_IS = f"small letters, digits and single hyphens, at most {LONGEST_KEY
 
 RESERVED = frozenset(
     {"overview", "body", "dialogues", "book", "concepts", "examples", "aids", "cards", "practice", "exercises"}
-    | {"references", "glossary", "main"}
+    | {"references", "glossary", "main", "enrol", "notices", "shortcuts", "unreachable"}
 )
 """What a section's page names itself: no part has such a key."""
 

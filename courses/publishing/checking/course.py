@@ -9,7 +9,7 @@ from courses.publishing.checking.demos import check_demo
 from courses.publishing.checking.keys import check_key, check_repeated
 from courses.publishing.checking.pictures import check_picture
 from courses.publishing.checking.sections import check_kind, check_section
-from courses.publishing.checking.texts import Known, check_text, check_title
+from courses.publishing.checking.texts import Known, check_list, check_text, check_title
 
 
 def check_course(course: CourseFacts) -> list[Mistake]:
@@ -69,4 +69,5 @@ def check_term(term: TermFacts, known: Known) -> Iterator[Mistake]:
     yield from check_key(term)
     yield from check_title(term, "title")
     yield from check_title(term, "short", longest=200)
+    yield from check_list(term, "also")
     yield from check_text(term, "text", known, headings_from=7, is_needed=False)

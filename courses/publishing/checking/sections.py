@@ -7,14 +7,16 @@ from typing import Any
 from courses.content.facts.courses import SectionFacts
 from courses.content.facts.keys import RESERVED, RESERVED_ADDRESSES
 from courses.content.facts.mistakes import Mistake
-from courses.content.facts.parts import DialogueFacts, QuestionFacts
+from courses.content.facts.parts import CardFacts, DialogueFacts, QuestionFacts, ReferenceFacts
 from courses.content.models import AidKind, ExerciseKind, QuestionKind, ReferenceKind, Speaker, Stop
 from courses.publishing.checking.addresses import why_not_linkable
 from courses.publishing.checking.keys import check_key, check_repeated
 from courses.publishing.checking.programs import program_sentences
-from courses.publishing.checking.texts import Known, check_text, check_title
+from courses.publishing.checking.texts import Known, check_list, check_text, check_title
 
 NO_HEADINGS = 7
+OF_THE_PAGE = ("term-", "short-")
+"""How the page names what is its own: no part's key begins so."""
 USUAL_PARTS = ("dialogues", "book_chapters", "examples", "memory_aids", "cards", "questions", "references")
 DEPTHS = ("quick", "standard", "detailed")
 
@@ -32,12 +34,14 @@ def check_section(section: SectionFacts, known: Known) -> Iterator[Mistake]:
     yield from check_repeated(section.parts(), "key", "Two parts of this section have the key")
     for part in section.parts():
         yield from check_key(part)
-        if part.key in RESERVED:
+        if part.key in RESERVED or part.key.startswith(OF_THE_PAGE) or part.key.endswith("-title"):
             yield part.origin.mistake(f"The key “{part.key}” belongs to the page itself: choose another.", at="key")
-        yield from check_title(part, "front" if hasattr(part, "front") else "title", longest=LONGEST_TITLES(part))
+        yield from check_title(part, *title_of(part))
         yield from check_words(part, known)
     for dialogue in section.dialogues:
         yield from check_dialogue(dialogue, known)
+    for card in section.cards:
+        yield from check_list(card, "tags")
     for question in section.questions:
         yield from check_question(question, known)
     for exercise in section.exercises:
@@ -49,8 +53,11 @@ def check_section(section: SectionFacts, known: Known) -> Iterator[Mistake]:
     yield from what_is_usual(section)
 
 
-def LONGEST_TITLES(part: Any) -> int:  # noqa: N802
-    return {"front": 300, "link": 200}.get(next((each for each in ("front", "link") if hasattr(part, each)), ""), 120)
+def title_of(part: Any) -> tuple[str, int]:
+    """The attribute that is its heading, and how many characters that holds."""
+    if isinstance(part, CardFacts):
+        return "front", 300
+    return "title", 200 if isinstance(part, ReferenceFacts) else 120
 
 
 def check_concepts(facts: Any, known: Known) -> Iterator[Mistake]:
@@ -66,7 +73,7 @@ TEXTS = {
     "BookChapterFacts": ("content", "detail", "example"),
     "ExampleFacts": ("text",),
     "MemoryAidFacts": ("text",),
-    "CardFacts": ("back",),
+    "CardFacts": ("front", "back"),
     "QuestionFacts": ("text",),
     "ExerciseFacts": ("text",),
 }
@@ -102,6 +109,7 @@ def check_question(question: QuestionFacts, known: Known) -> Iterator[Mistake]:
     yield from check_repeated(question.options, "text", "Two options say")
     for option in question.options:
         yield from check_title(option, "text", longest=300)
+        yield from check_text(option, "text", known, headings_from=NO_HEADINGS, is_needed=False)
         if not option.explanation.strip():
             told = f"The option “{option.text[:40]}” has no explanation: say why it is {RIGHT[option.is_right]}."
             yield option.origin.mistake(told, at="explanation")

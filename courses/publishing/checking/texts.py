@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from courses.content.facts.mistakes import Mistake
+from courses.content.markdown_lines import headings_in, is_left_open
 from courses.publishing.checking.addresses import why_not_linkable
 from courses.publishing.rendering.markdown import BEGIN, END, MARKDOWN, links_in, timelines_in
 from courses.publishing.rendering.timelines import NoTimeline, parsed_timeline
 
 HTML = re.compile(r"</?[a-zA-Z][^<>]*>|<!--")
-HEADING = re.compile(r"(#{1,6}) ")
+NO_HEADING = "This text may not have headings."
+NAMES = {depth: f"{depth} overview" for depth in ("quick", "standard", "detailed")}
 LONGEST_TEXT = 20_000
 """Characters of one text: a section's body is a tenth of it."""
 LONGEST_LINE = 120
+NO_FONT = "There is a character here that no font shows; take it out."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,22 +33,31 @@ class Known:
         return key in getattr(self, f"{kind}s")
 
 
-def check_title(facts: Any, attribute: str, *, longest: int = LONGEST_LINE) -> Iterator[Mistake]:
+def check_title(facts: Any, attribute: str, longest: int = LONGEST_LINE) -> Iterator[Mistake]:
     """One line that must not be missing."""
     text = getattr(facts, attribute)
     if not text.strip():
         yield facts.origin.mistake(f"The {attribute} is missing.", at=attribute)
     elif len(text) > longest:
         yield facts.origin.mistake(f"“{text[:30]}…” is too long: there is room for {longest} characters.", at=attribute)
+    if BEGIN in text or END in text:
+        yield facts.origin.mistake(NO_FONT, at=attribute)
     if "\n" in text:
         yield facts.origin.mistake(f"The {attribute} must be one line.", at=attribute)
+
+
+def check_list(facts: Any, attribute: str) -> Iterator[Mistake]:
+    """Words that files write with commas between."""
+    for word in getattr(facts, attribute):
+        if "," in word or not word.strip() or "\n" in word:
+            yield facts.origin.mistake(f"“{word[:30]}” cannot stand in a list with commas.", at=attribute)
 
 
 def check_text(
     facts: Any, attribute: str, known: Known, *, headings_from: int, is_needed: bool = True
 ) -> Iterator[Mistake]:
     """A Markdown text. `headings_from` is the first level of heading it may have; 7 where it may have none."""
-    text, name = getattr(facts, attribute), attribute.replace("_", " ")
+    text, name = getattr(facts, attribute), NAMES.get(attribute, attribute)
     if is_needed and not text.strip():
         yield facts.origin.mistake(f"The {name} is missing.", at=attribute)
     if len(text) > LONGEST_TEXT:
@@ -86,31 +98,26 @@ def plain_mistakes(text: str, *, headings_from: int) -> Iterator[tuple[int, str]
     covered = code_lines(text)
     for number, line in enumerate(lines, start=1):
         if BEGIN in line or END in line:
-            yield number, "There is a character here that no font shows; take it out."
+            yield number, NO_FONT
         if number in covered:
             continue
         if found := HTML.search(re.sub(r"`[^`]*`", "", line)):
             yield number, f"“{found[0][:40]}” is HTML, which readers would see as text: write Markdown."
-        heading = HEADING.match(line)
-        if heading and len(heading[1]) < headings_from:
-            allowed = f"from {'#' * headings_from} on" if headings_from < 7 else "not in this text"
-            yield number, f"Headings stand {allowed}."
-    if is_open_at_the_end(text):
+    for number, level in sorted({*headings_in(text), *rendered_headings(text)}):
+        if level < headings_from:
+            yield number, f"Headings stand from {'#' * headings_from} on." if headings_from < 7 else NO_HEADING
+    if is_left_open(text):
         yield len(lines), "A fenced block begins and never ends: close it with a line ```."
+
+
+def rendered_headings(text: str) -> Iterator[tuple[int, int]]:
+    """Those that readers would see as headings, underlined ones, too."""
+    for token in MARKDOWN.parse(text):
+        if token.type == "heading_open" and token.map:
+            yield token.map[0] + 1, int(token.tag[1])
 
 
 def code_lines(text: str) -> set[int]:
     """The lines, from 1, that are programs or drawings."""
     blocks = (each.map for each in MARKDOWN.parse(text) if each.type in {"fence", "code_block"} and each.map)
     return {line + 1 for first, after in blocks for line in range(first, after)}
-
-
-def is_open_at_the_end(text: str) -> bool:
-    fences = [each for each in MARKDOWN.parse(text) if each.type == "fence" and each.map and each.level == 0]
-    if not fences:
-        return False
-    last = fences[-1]
-    assert last.map is not None
-    lines = text.split("\n")
-    closing = lines[min(last.map[1], len(lines)) - 1].strip()
-    return not closing.startswith(last.markup) or last.map[1] - last.map[0] < 2

@@ -81,7 +81,7 @@ def test_publishing_with_errors_is_refused_and_says_where(author: Client, kettle
     response = author.post(reverse("admin:content_section_publish", args=[kettles.pk]))
 
     assert response.status_code == 422
-    assert "The standard is missing." in response.content.decode()
+    assert "The standard overview is missing." in response.content.decode()
     assert kettles.publications.count() == 1
 
 

@@ -93,6 +93,28 @@ def test_the_example_has_none(example: Path):
             "print(1)\n\n### Sol",
             "must be one fenced block",
         ),
+        (
+            f"{KETTLES}/cards.md",
+            "no hands?",
+            "no [hands](term:nope)?",
+            "cards.md:1: There is no term with the key “nope”",
+        ),
+        (f"{KETTLES}/cards.md", "no hands?", "no <b>hands</b>?", "cards.md:1: “<b>” is HTML"),
+        (
+            f"{KETTLES}/questions.md",
+            "Put the kettle on",
+            "Put [it](http://10.0.0.1/) on",
+            "lies within a private network",
+        ),
+        (
+            f"{KETTLES}/memory-aids.md",
+            "kind: rhyme",
+            "kind: rhyme\nkind: story",
+            "memory-aids.md:3: “kind” stands here a",
+        ),
+        (f"{KETTLES}/cards.md", "Boiling.", "Boiling\n=======", "cards.md:4: This text may not have headings."),
+        (f"{KETTLES}/cards.md", "{#no-hands}", "{#term-kettle}", "The key “term-kettle” belongs to the page itself"),
+        (f"{KETTLES}/cards.md", "no hands?", "no \ue000token\ue001?", "that no font shows"),
         (f"{KETTLES}/examples.md", "demo: tea-pages", "demo: coffee", "examples.md:2: There is no demo with the key"),
         (f"{KETTLES}/references.md", "https://docs", "ftp://docs", "references.md:3: “ftp://docs"),
         (
@@ -137,7 +159,14 @@ def test_a_fence_that_never_ends_does_not_swallow_what_follows_in_silence(exampl
 def test_a_section_in_preparation_may_be_unfinished_and_a_finished_one_may_not(example: Path):
     edit(example / "chapters/waiting/cooks/section.md", "in preparation: yes\n", "")
 
-    assert "chapters/waiting/cooks/section.md:1: The standard is missing." in mistakes(example)
+    assert "chapters/waiting/cooks/section.md:1: The standard overview is missing." in mistakes(example)
+
+
+def test_a_mark_of_the_byte_order_is_no_text(example: Path):
+    path = example / "course.md"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+
+    assert checked_course(example)[0].title == "Tea and Threads"
 
 
 def test_a_section_without_a_usual_part_is_warned_of(example: Path):

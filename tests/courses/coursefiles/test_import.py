@@ -177,3 +177,19 @@ def test_only_what_says_something_new_is_published(example: Path):
 
     assert import_course(example, publish=True).published == ("kettles",)
     assert SectionPublication.objects.count() == 2
+
+
+def test_a_chapter_that_left_the_folder_leaves_the_export(example: Path, tmp_path: Path):
+    shutil.copytree(example / "chapters/waiting", example / "chapters/steeping")
+    for path in (example / "chapters/steeping").rglob("*.md"):
+        text = path.read_text().replace("{#waiting}", "{#steeping}").replace("{#kettles}", "{#pots}")
+        path.write_text(text.replace("{#cooks}", "{#hosts}").replace("kettles, cooks", "pots, hosts"))
+    (example / "chapters/steeping/kettles").rename(example / "chapters/steeping/pots")
+    (example / "chapters/steeping/cooks").rename(example / "chapters/steeping/hosts")
+    edit(example / "course.md", "chapters: waiting", "chapters: waiting, steeping")
+    assert import_course(example, publish=True).published == ("kettles", "pots")
+
+    shutil.rmtree(example / "chapters/steeping")
+    edit(example / "course.md", "chapters: waiting, steeping", "chapters: waiting")
+    export_course(import_course(example).course, tmp_path / "out")
+    assert files_of(tmp_path / "out") == files_of(example)

@@ -10,7 +10,7 @@ from courses.content.facts.parts import CardFacts, DialogueFacts, ExerciseFacts,
 from courses.coursefiles.layouts import PARTS, Layout
 from courses.coursefiles.outline import parsed
 from courses.coursefiles.taking import Taker
-from courses.coursefiles.writing import file_of
+from courses.coursefiles.writing import file_of, settled
 
 LINES = st.text(alphabet=st.characters(exclude_characters="#`~\x00", exclude_categories=["Cs", "Cc"]), max_size=30)
 TEXTS = st.lists(LINES, max_size=5).map("\n".join)
@@ -41,17 +41,27 @@ def test_a_dialogue(text: str, say_as: str):
 
 
 @pytest.mark.parametrize(
-    "text", ["kind: x\n\nhello", "```\n## not a heading\n```", "  indented", "tab\tin it", "a  \nb  "]
+    "text",
+    [
+        "kind: x\n\nhello",
+        "```\n## not a heading\n```",
+        "  indented",
+        "tab\tin it",
+        "a  \nb  ",
+        "```a``` is code\n\nmore",
+    ],
 )
 def test_texts_that_look_like_something_else(text: str):
     layout = PARTS["questions.md"][1]
-    options = (OptionFacts(text="[x] is how one ticks", is_right=True, explanation=text), OptionFacts(text="[ ]"))
+    said = ["[x] is how one ticks", "[ ] foo", "[ ]", "ends in {#braces}"]
+    options = tuple(OptionFacts(text=each, is_right=True, explanation=text) for each in said)
     asked = QuestionFacts(key="q", title="Q", kind="choose one", text=text, options=options)
     once = file_of([asked], layout)
 
     back = read_back(once, layout)
     assert file_of(back, layout) == once
-    assert [option.text for option in back[0].options] == ["[x] is how one ticks", "[ ]"]
+    assert [option.text for option in back[0].options] == said
+    assert [option.explanation for option in back[0].options] == [settled(text)] * 4
 
 
 @pytest.mark.parametrize("program", ["print(1)\n", "x = '''\n```\n'''\n", "\n\nprint(2)\n", "````\n"])

@@ -79,6 +79,13 @@ def test_a_mistake_in_a_demo_that_a_section_names_keeps_it_back(kettles: Section
         publish_section(kettles, by=None, now=NOW)
 
 
+def test_a_broken_term_keeps_a_section_back(kettles: Section, tea: Course):
+    tea.terms.filter(key="kettle").update(text="See [there](http://10.0.0.1/).")
+
+    with pytest.raises(CourseRefused, match="private network"):
+        publish_section(kettles, by=None, now=NOW)
+
+
 def test_a_section_in_preparation_is_not_published(tea: Course):
     with pytest.raises(InPreparation):
         publish_section(Section.objects.get(key="cooks"), by=None, now=NOW)
