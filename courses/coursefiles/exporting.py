@@ -1,5 +1,7 @@
 """Writes a course as the files of a folder, in their one form: importing and exporting again gives the same bytes."""
 
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
@@ -8,6 +10,7 @@ from courses.content.models import Course
 from courses.content.telling import told_course
 from courses.coursefiles.layouts import CHAPTER, COURSE, PARTS, PICTURE, PROGRAMME, SECTION, TERM
 from courses.coursefiles.outline import Node, written
+from courses.coursefiles.reading import IN_A_COURSE, read_key
 from courses.coursefiles.writing import file_of, node_of
 from courses.coursefiles.writing_demos import demo_files
 
@@ -19,24 +22,40 @@ class FolderTaken(ValueError):
 def export_course(course: Course, folder: Path) -> int:
     """Writes the folder and says how many files it has; what an earlier export left there and is gone, goes.
 
-    Raises FolderTaken where something else lies there.
+    Raises FolderTaken where something else lies there, another course too. It is written beside the folder first:
+    what breaks off half-way, on a full disk, leaves the folder as it was.
     """
-    if folder.exists() and any(folder.iterdir()) and not (folder / "course.md").is_file():
-        raise FolderTaken(f"{folder} is not empty and holds no course. Name an empty folder, or a course's.")
+    check_folder(course, folder)
     files = dict(course_files(told_course(course)))
-    for path in sorted(folder.rglob("*"), reverse=True):
-        if path.is_file() and path.relative_to(folder).parts[0] in IN_AN_EXPORT:
-            path.unlink()
-        elif path.is_dir() and not any(path.iterdir()):
-            path.rmdir()
-    for name, content in files.items():
-        place = folder / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".export-", dir=folder.parent) as beside:
+        for name, content in files.items():
+            place = Path(beside, name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(content)
+        for entry in IN_A_COURSE:
+            put_in_place(Path(beside, entry), folder / entry)
     return len(files)
 
 
-IN_AN_EXPORT = {"course.md", "programmes.md", "glossary.md", "pictures.md", "pictures", "demos", "chapters"}
+def check_folder(course: Course, folder: Path) -> None:
+    if not folder.exists() or not any(folder.iterdir()):
+        return
+    if not (folder / "course.md").is_file():
+        raise FolderTaken(f"{folder} is not empty and holds no course. Name an empty folder, or this course's.")
+    key = read_key(folder)
+    if key != course.key:
+        raise FolderTaken(f"{folder} holds another course, “{key}”. Name an empty folder, or this course's.")
+
+
+def put_in_place(new: Path, old: Path) -> None:
+    """Old and new may each be a file, a folder, or nothing."""
+    if old.is_dir():
+        shutil.rmtree(old)
+    else:
+        old.unlink(missing_ok=True)
+    if new.exists():
+        new.rename(old)
 
 
 def course_files(course: CourseFacts) -> Iterator[tuple[PurePosixPath, bytes]]:

@@ -61,7 +61,7 @@ def check_room(found: CourseClass) -> None:
 
 
 def normal_code(code: str) -> str:
-    return "".join(each for each in code.upper() if each.isalnum())[:12]
+    return "".join(each for each in code.upper() if each.isascii() and each.isalnum())[:12]
 
 
 def current(person: Person, course_id: int) -> Enrolment | None:

@@ -68,24 +68,30 @@ def keep(
 ) -> int:
     """Keeps what was done and says how much of it was new. `parts`: publication and part keys of each live section.
 
-    What names no part of a live section is left out. A section of which everything is done by it is finished.
+    What names no part of a live section is left out. A section that is spoken of, and of which everything is done
+    today, is finished: also where its last open part was taken out meanwhile. Two tabs take turns.
     """
     known = [
         each for each in done[:MOST_KEPT] if each.how in How.values and each.part in parts.get(each.section, (0, ()))[1]
     ]
+    list(Enrolment.objects.select_for_update().filter(person=person, course_id=course_id).values_list("pk"))
     before = done_parts(person, course_id)
     new = {(each.section, each.part): each for each in known if each.part not in before.get(each.section, ())}
-    rows = [
+    PartProgress.objects.bulk_create(
         PartProgress(person=person, course_id=course_id, section_key=section, part_key=part, how=each.how, done_at=now)
         for (section, part), each in new.items()
-    ]
-    PartProgress.objects.bulk_create(rows, ignore_conflicts=True)
-    for section in sorted({section for section, _ in new}):
+    )
+    for section in sorted({each.section for each in known}):
         publication, keys = parts[section]
         there = before.get(section, set()) | {part for each, part in new if each == section}
-        if tally(there, keys).is_all:
+        is_new = any(each == section for each, _ in new)
+        if tally(there, keys).is_all and (is_new or not is_finished(person, course_id, section)):
             finish(person, course_id, section, publication=publication, now=now)
-    return len(rows)
+    return len(new)
+
+
+def is_finished(person: Person, course_id: int, section: str) -> bool:
+    return SectionFinish.objects.filter(person=person, course_id=course_id, section_key=section).exists()
 
 
 def finish(person: Person, course_id: int, section: str, *, publication: int, now: datetime) -> None:

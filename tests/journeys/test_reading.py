@@ -68,6 +68,34 @@ def test_one_goes_on_with_another_device_where_one_stopped(page: Page, browser: 
     other.context.close()
 
 
+def test_what_the_server_could_not_take_is_told_again(page: Page, live_site: str, ada: Person):
+    enrol(ada, Course.objects.get(key="python-advance"), now=timezone.now())
+    sign_in(page, live_site, ada)
+    page.route("**/progress/", lambda route: route.fulfill(status=503))
+    page.goto(live_site + CONCLUSION)
+    with page.expect_response("**/progress/"):
+        read_the_overview(page)
+    assert not PartProgress.objects.exists()
+
+    page.unroute("**/progress/")
+    page.reload()
+    eventually(lambda: PartProgress.objects.filter(part_key="overview").exists())
+    assert all("503" in complaint for complaint in page.complaints)
+    page.complaints.clear()
+
+
+def test_one_reader_s_progress_is_not_another_s(page: Page, live_site: str, ada: Person, barbara: Person):
+    sign_in(page, live_site, ada)
+    page.goto(live_site + CONCLUSION)
+    read_the_overview(page)
+    page.context.clear_cookies()
+
+    enrol(barbara, Course.objects.get(key="python-advance"), now=timezone.now())
+    sign_in(page, live_site, barbara)
+    page.goto(live_site + CONCLUSION)
+    expect(page.locator(TALLY)).to_contain_text("0 of 29 parts done")
+
+
 def test_a_reader_in_mid_section_loses_nothing_when_it_is_published_anew(page: Page, live_site: str, ada: Person):
     enrol(ada, Course.objects.get(key="python-advance"), now=timezone.now())
     sign_in(page, live_site, ada)

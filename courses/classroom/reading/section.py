@@ -18,7 +18,7 @@ from courses.classroom.reading.progress import reader_of
 from courses.classroom.reading.published import LiveSection, Place, PublishedCourse, published_course
 from courses.classroom.reading.standing import standing_parts
 from courses.content.models import Section, SectionPublication
-from courses.enrollment.progress import Done, keep, remember_place
+from courses.enrollment.progress import Done, finish, keep, remember_place
 from courses.publishing.comparing import changes
 
 DEPTHS = ("quick", "standard", "detailed")
@@ -103,12 +103,16 @@ def depth_of(request: HttpRequest) -> str:
     return wanted if wanted in DEPTHS else "standard"
 
 
-@require_safe
 def changes_since(request: HttpRequest, course: str, section: str) -> HttpResponse:
-    """What changed since the reader finished the section: the publication of then beside the one of now."""
+    """What changed since the reader finished the section, until they say that they have seen it."""
     found = published_course(course, now=timezone.now(), section=section)
     live, reader = found.sections.get(section), reader_of(request, found, section=section)
     if live is None or reader.finished_with is None:
+        return redirect("reading:section", course, section)
+    if request.method == "POST":
+        assert reader.enrolment is not None  # who finished a section is enrolled
+        person, now = reader.enrolment.person, timezone.now()
+        finish(person, found.pk, section, publication=live.publication, now=now)
         return redirect("reading:section", course, section)
     of_section = SectionPublication.objects.filter(section__course_id=found.pk, section__key=section)
     facts = dict(of_section.filter(number__in=[reader.finished_with, live.publication]).values_list("number", "facts"))
@@ -129,7 +133,7 @@ def progress(request: HttpRequest, course: str) -> HttpResponse:
     done, at = told
     now = timezone.now()
     new = keep(request.user, found.pk, done, parts=found.counted_parts(), now=now)
-    if at and at[0] in found.sections:
+    if at and at[0] in found.sections and at[1] in found.sections[at[0]].parts:
         remember_place(request.user, found.pk, section=at[0], part=at[1], now=now)
     return JsonResponse({"new": new})
 
@@ -142,7 +146,7 @@ def told_progress(request: HttpRequest) -> tuple[list[Done], tuple[str, str] | N
         told = json.loads(request.body)
         done = [Done(section=str(one), part=str(two), how=str(how)) for one, two, how in told.get("done", [])]
         at = told.get("at")
-        return done, (str(at[0])[:50], str(at[1])[:50]) if at else None
+        return done, (str(at[0]), str(at[1])) if at else None
     except (ValueError, TypeError, AttributeError, IndexError, KeyError, RecursionError):
         return None
 

@@ -1,23 +1,24 @@
-// <reading-progress data-course data-section data-owner data-done data-address>: marks the parts that were done,
-// in the contents and the tally; tells the server where the reader is enrolled, and remembers them here otherwise.
-// What was remembered here before is told once the reader has enrolled.
+// <reading-progress data-course data-section data-owner data-done data-address>: marks the parts that were done, in the
+// contents and the tally. They are remembered here first; where the reader is enrolled the server is told, and what it
+// has taken is forgotten here. So nothing is lost on the way, and what was read before enrolling goes along.
 import { csrfToken } from "../lib/posting.js";
 import { asList, forget, remember, remembered } from "../lib/reading/done-here.js";
 import { watchEnds } from "../lib/reading/seen.js";
 
 const GATHER_MILLISECONDS = 1500;
+const MOST_AT_ONCE = 200; // some 20 kB: a request that outlives its page may have 64
+const VISITOR = "";
 
 class ReadingProgress extends HTMLElement {
   connectedCallback() {
-    const { course, section, done, address } = this.dataset;
+    const { course, section, owner, done, address } = this.dataset;
     this.done = new Set(done ? done.split(" ") : []);
-    this.untold = [];
-    const before = remembered(course);
-    if (!address) for (const part of Object.keys(before[section] ?? {})) this.done.add(part);
-    else if (Object.keys(before).length) this.tell(asList(before), () => this.takeOver(before));
+    this.owners = address ? [...new Set([owner, VISITOR])] : [owner];
+    for (const each of this.owners) for (const part of Object.keys(remembered(course, each)[section] ?? {})) this.done.add(part);
+    if (address) this.tellAll();
     this.stopWatching = watchEnds(this, (part, how) => this.mark(part, how));
     this.whenAnswered = (event) => this.lookForAnswer(event.target);
-    this.whenLeaving = () => this.tellUntold();
+    this.whenLeaving = () => this.dataset.address && this.tellAll();
     this.whenRun = (event) => this.mark(event.detail.part, "run");
     document.addEventListener("htmx:afterSettle", this.whenAnswered);
     document.addEventListener("visibilitychange", this.whenLeaving);
@@ -38,45 +39,42 @@ class ReadingProgress extends HTMLElement {
   }
 
   mark(part, how) {
-    const isNew = !this.done.has(part);
+    const { course, section, owner, address } = this.dataset;
+    if (!address && this.done.has(part)) return;
     this.done.add(part);
+    this.at = [section, part];
     this.show();
-    if (this.dataset.address) this.gather(part, how);
-    else if (isNew) remember(this.dataset.course, this.dataset.section, part, how);
-  }
-
-  // Several parts in one request: reading a page to its end asks the server two or three times.
-  gather(part, how) {
-    this.untold.push([this.dataset.section, part, how]);
+    remember(course, owner, [section, part, how]);
+    // Several parts in one request: reading a page to its end asks the server two or three times.
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.tellUntold(), GATHER_MILLISECONDS);
+    if (address) this.timer = setTimeout(() => this.tellAll(), GATHER_MILLISECONDS);
   }
 
-  tellUntold() {
+  // What is not taken, without a connection or a session, stays remembered and goes with the next ones.
+  async tellAll() {
     clearTimeout(this.timer);
-    if (!this.untold.length) return;
-    const told = this.untold;
-    this.untold = [];
-    this.tell(told).catch(() => {
-      this.untold.unshift(...told); // no connection: they go with the next ones
-    });
+    for (const owner of this.owners) {
+      const all = asList(remembered(this.dataset.course, owner));
+      for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
+        const some = all.slice(from, from + MOST_AT_ONCE);
+        if (!(await this.isTaken(some))) return;
+        forget(this.dataset.course, owner, some);
+      }
+    }
   }
 
-  async tell(done, then = () => {}) {
-    const at = [this.dataset.section, done.at(-1)[1]];
-    const response = await fetch(this.dataset.address, {
-      method: "POST",
-      keepalive: true,
-      headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-      body: JSON.stringify({ done, at }),
-    });
-    if (response.ok) then();
-  }
-
-  takeOver(before) {
-    for (const part of Object.keys(before[this.dataset.section] ?? {})) this.done.add(part);
-    forget(this.dataset.course);
-    this.show();
+  async isTaken(done) {
+    try {
+      const response = await fetch(this.dataset.address, {
+        method: "POST",
+        keepalive: true,
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
+        body: JSON.stringify({ done, at: this.at ?? null }),
+      });
+      return response.ok;
+    } catch {
+      return false;
+    }
   }
 
   show() {

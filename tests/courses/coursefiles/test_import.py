@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from courses.content.facts.mistakes import CourseRefused
 from courses.content.models import Course, Demo, Section, SectionPublication
-from courses.coursefiles.exporting import export_course
+from courses.coursefiles.exporting import FolderTaken, export_course
 from courses.coursefiles.importing import EditedHere, import_course
 from tests.courses.folders import edit, files_of
 
@@ -75,8 +75,21 @@ def test_an_export_does_not_write_where_something_else_lies(example: Path, tmp_p
 
     with pytest.raises(CommandError, match="holds no course"):
         call_command("export_course", "tea", tmp_path)
+    assert (tmp_path / "mine.txt").read_text() == "a letter"
     with pytest.raises(CommandError, match="There are: tea"):
         call_command("export_course", "coffee", tmp_path)
+
+
+def test_an_export_does_not_write_over_another_course(example: Path, tmp_path: Path):
+    course = import_course(example).course
+    other = shutil.copytree(example, tmp_path / "other")
+    edit(other / "course.md", "{#tea}", "{#coffee}")
+    (other / "chapters/mine.txt").write_text("a letter")
+    before = files_of(other)
+
+    with pytest.raises(FolderTaken, match="holds another course, “coffee”"):
+        export_course(course, other)
+    assert files_of(other) == before
 
 
 def test_a_part_that_is_changed_keeps_its_row(example: Path):

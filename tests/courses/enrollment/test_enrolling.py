@@ -45,7 +45,7 @@ def test_a_code_enrols_and_joins_however_it_is_typed(ada: Person, morning: Cours
     assert join(ada, typed, now=NOW).course_class == morning
 
 
-@pytest.mark.parametrize("code", ["", "AAAAAAAA", "x" * 400, "'; drop table"])
+@pytest.mark.parametrize("code", ["", "AAAAAAAA", "x" * 400, "'; drop table", "é", "Ⅷ²", "\x00"])
 def test_a_code_that_nobody_gave_is_refused(ada: Person, morning: CourseClass, code: str):
     with pytest.raises(EnrolmentRefused, match="No class has this code"):
         join(ada, code, now=NOW)

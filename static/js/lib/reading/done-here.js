@@ -1,29 +1,28 @@
-// What this browser remembers of a course before its reader enrols: parts that were done, by section, and how.
+// What this browser remembers of a course: parts that were done and that no server has taken yet, by section, and how.
+// Each reader has their own memory, and visitors of this browser have one together: owner is "" for them.
 
-export function remembered(course) {
+export function remembered(course, owner) {
   try {
-    return JSON.parse(localStorage.getItem(key(course))) ?? {};
+    return JSON.parse(localStorage.getItem(key(course, owner))) ?? {};
   } catch {
     return {};
   }
 }
 
-export function remember(course, section, part, how) {
-  const all = remembered(course);
+export function remember(course, owner, [section, part, how]) {
+  const all = remembered(course, owner);
   all[section] = { ...all[section], [part]: how };
-  try {
-    localStorage.setItem(key(course), JSON.stringify(all));
-  } catch {
-    // Storage is closed to us: it counts for this page.
-  }
+  store(course, owner, all);
 }
 
-export function forget(course) {
-  try {
-    localStorage.removeItem(key(course));
-  } catch {
-    // Storage is closed to us.
+// Those that the server has taken.
+export function forget(course, owner, taken) {
+  const all = remembered(course, owner);
+  for (const [section, part] of taken) {
+    if (all[section]) delete all[section][part];
+    if (all[section] && !Object.keys(all[section]).length) delete all[section];
   }
+  store(course, owner, all);
 }
 
 // As the server takes it: [[section, part, how], …].
@@ -33,6 +32,15 @@ export function asList(all) {
   );
 }
 
-function key(course) {
-  return `progress:${course}`;
+function store(course, owner, all) {
+  try {
+    if (Object.keys(all).length) localStorage.setItem(key(course, owner), JSON.stringify(all));
+    else localStorage.removeItem(key(course, owner));
+  } catch {
+    // Storage is closed to us: it counts for this page.
+  }
+}
+
+function key(course, owner) {
+  return `progress:${course}:${owner}`;
 }

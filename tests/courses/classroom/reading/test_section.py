@@ -190,36 +190,30 @@ def test_what_changed_since_one_finished_is_told(client: Client, ada: Person, en
     assert "Begin with the kettle." in changes
     assert "11 of 11 parts done" in client.get(KETTLES).content.decode()
 
+    assert client.post(f"{KETTLES}changes/").url == KETTLES
+    assert "See what changed" not in client.get(KETTLES).content.decode()
 
-def test_enrolling_leads_back_to_where_one_was(client: Client, ada: Person, kettles: Section):
-    response = client.get(f"/courses/tea/enrol/?next={KETTLES}")
-    assert response.url == (
-        "/accounts/signup/?next=%2Fcourses%2Ftea%2Fenrol%2F%3Fnext%3D%252Fcourses%252Ftea%252Fkettles%252F"
-    )
 
+def test_a_section_is_finished_when_its_last_open_part_is_taken_out(
+    client: Client, ada: Person, enrolled: Enrolment, kettles: Section
+):
     client.force_login(ada)
-    response = client.post("/courses/tea/enrol/", {"next": KETTLES})
-    assert response.url == KETTLES
-    assert Enrolment.objects.get().person == ada
+    tell(client, *[("kettles", part) for part in EVERYTHING if part != "two-kettles"])
+    assert not SectionFinish.objects.exists()
+    kettles.exercises.all().delete()
+    publish_section(kettles, by=None, now=timezone.now())
 
-
-@pytest.mark.parametrize("to", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "/\\evil.example"])
-def test_enrolling_leads_nowhere_else(client: Client, ada: Person, kettles: Section, to: str):
-    client.force_login(ada)
-
-    assert client.post("/courses/tea/enrol/", {"next": to}).url == "/courses/tea/"
-
-
-def test_leaving_keeps_what_was_done_unless_asked_otherwise(client: Client, ada: Person, enrolled: Enrolment):
-    client.force_login(ada)
     tell(client, ("kettles", "overview"))
-    client.post("/courses/tea/leave/")
-    assert PartProgress.objects.count() == 1
-    assert tell(client, ("kettles", "body")) == 403
+    assert SectionFinish.objects.get().publication_number == 2
 
-    client.post("/courses/tea/enrol/")
-    client.post("/courses/tea/leave/", {"erase": "yes"})
-    assert not PartProgress.objects.exists()
+
+@pytest.mark.parametrize("part", ["\ud800", "\x00", "gold", "x" * 500])
+def test_a_place_that_is_none_is_not_kept(client: Client, ada: Person, enrolled: Enrolment, part: str):
+    client.force_login(ada)
+
+    assert tell(client, ("kettles", "overview"), at=("kettles", part)) == 200
+    enrolled.refresh_from_db()
+    assert enrolled.part_key == ""
 
 
 def test_a_picture_never_changes_and_acts_nowhere(client: Client, kettles: Section):
