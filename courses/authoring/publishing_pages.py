@@ -54,7 +54,10 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, told_of(made))
             return redirect("admin:content_section_change", pk)
-    context = framed(request, f"Publish {section.title}", section=section, form=form, findings=found)
+    scheduled = section.publications.filter(visible_from__gt=timezone.now()).first()
+    context = framed(
+        request, f"Publish {section.title}", section=section, form=form, findings=found, scheduled=scheduled
+    )
     return render(request, "authoring/publish.html", context, status=422 if found else 200)
 
 

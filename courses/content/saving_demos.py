@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from courses.content.correspondence import as_row_values
 from courses.content.facts.demos import FILES_FOLDER, DemoFacts, ParameterFacts, VariantFacts
 from courses.content.models import Course, Demo, DemoFile, Parameter, Variant
 
@@ -20,16 +21,16 @@ def save_demos(course: Course, facts: Sequence[DemoFacts]) -> None:
 
 def save_demo(course: Course, facts: DemoFacts) -> None:
     """The demo's own row stays; what belongs to it is known by key alone and is written anew."""
-    said = {"course": course, **fields_of(facts, DEMO_FIELDS)}
+    said = {"course": course, **as_row_values(facts, DEMO_FIELDS)}
     demo, _ = Demo.objects.update_or_create(key=facts.key, defaults=said)
     for rows in (demo.variants, demo.parameters, demo.files):
         rows.all().delete()
     Variant.objects.bulk_create(
-        Variant(demo=demo, position=position, **fields_of(each, VARIANT_FIELDS))
+        Variant(demo=demo, position=position, **as_row_values(each, VARIANT_FIELDS))
         for position, each in enumerate(facts.variants)
     )
     Parameter.objects.bulk_create(
-        Parameter(demo=demo, position=position, **fields_of(each, PARAMETER_FIELDS))
+        Parameter(demo=demo, position=position, **as_row_values(each, PARAMETER_FIELDS))
         for position, each in enumerate(facts.parameters)
     )
     DemoFile.objects.bulk_create(DemoFile(demo=demo, name=name, text=text) for name, text in facts.files.items())
@@ -52,14 +53,8 @@ def described(
 ) -> dict[str, object]:
     """All that a demo says, each piece by the name that its author knows it by, in one form for folder and rows."""
     return {
-        **fields_of(demo, DEMO_FIELDS),
-        **{f"{each.key}.py": (place, fields_of(each, VARIANT_FIELDS)) for place, each in enumerate(variants)},
-        **{each.name: (place, fields_of(each, PARAMETER_FIELDS)) for place, each in enumerate(parameters)},
+        **as_row_values(demo, DEMO_FIELDS),
+        **{f"{each.key}.py": (place, as_row_values(each, VARIANT_FIELDS)) for place, each in enumerate(variants)},
+        **{each.name: (place, as_row_values(each, PARAMETER_FIELDS)) for place, each in enumerate(parameters)},
         **{f"{FILES_FOLDER}/{name}": text for name, text in files.items()},
     }
-
-
-def fields_of(record: object, names: tuple[str, ...]) -> dict[str, object]:
-    """The record's fields, with lists for tuples, as JSON gives them back."""
-    values = ((name, getattr(record, name)) for name in names)
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values}

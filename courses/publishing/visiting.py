@@ -6,15 +6,17 @@ import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
-from courses.publishing.checking.addresses import why_not_linkable
+from courses.publishing.checking.addresses import is_global, why_not_linkable
 
 MOST_REDIRECTS = 5
 PATIENCE_SECONDS = 10.0
 AGENT = "Interleave-link-checker"
-ASK_ANOTHER_WAY = {403, 405, 501}
+ASK_ANOTHER_WAY = {403, 404, 405, 501}
 """What servers answer that do not know HEAD."""
+MAY_STAND = "/%:@!$&'()*+,;=~?"
+"""In a path or a query as it is (RFC 3986); everything else is written in percents."""
 
 
 class Dead(Exception):
@@ -34,9 +36,7 @@ class Visit:
 
 def is_public(address: str) -> bool:
     """Whether an IP address, as resolving gave it, belongs to the public Internet."""
-    found = ip_address(address.partition("%")[0])
-    mapped = getattr(found, "ipv4_mapped", None)
-    return (mapped or found).is_global and not found.is_multicast
+    return is_global(ip_address(address.partition("%")[0]))
 
 
 def visit(link: str, *, may_connect: Callable[[str], bool] = is_public) -> Visit:
@@ -76,7 +76,7 @@ def answer(address: str, method: str, *, may_connect: Callable[[str], bool]) -> 
             connection.sock = (
                 ssl.create_default_context().wrap_socket(sock, server_hostname=host) if is_secure else sock
             )
-            path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+            path = quote(parts.path or "/", MAY_STAND) + (f"?{quote(parts.query, MAY_STAND)}" if parts.query else "")
             connection.request(method, path, headers={"User-Agent": AGENT, "Accept": "*/*"})
             response = connection.getresponse()
             is_redirect = response.status in {301, 302, 303, 307, 308}

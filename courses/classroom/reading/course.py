@@ -94,7 +94,7 @@ def check_tries(person: Person) -> None:
     cache.add(key, 0, TRIES_SECONDS)
     if cache.incr(key) > MOST_TRIES:
         raise TriedTooOften(
-            "That were many codes in a short time. Wait five minutes, and ask your instructor for yours."
+            "Those were too many codes in a short time. Wait five minutes, and ask your instructor for yours."
         )
 
 

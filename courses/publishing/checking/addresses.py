@@ -1,11 +1,13 @@
 """Which addresses a course may link to: http and https, at names or addresses of the public Internet."""
 
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 #: Names that never leave a machine or its own network (RFC 6761, RFC 6762, RFC 8375).
 PRIVATE_NAMES = (".localhost", ".local", ".internal", ".home.arpa", ".lan", ".test", ".invalid", ".onion")
 LONGEST_ADDRESS = 500
+HOLDS_IPV4 = (IPv6Network("64:ff9b::/96"), IPv6Network("::/96"))
+"""Networks whose addresses end in an IPv4 address: of NAT64 (RFC 6052), and the old compatible ones (RFC 4291)."""
 
 
 def why_not_linkable(address: str) -> str:
@@ -15,6 +17,8 @@ def why_not_linkable(address: str) -> str:
         host, _ = parts.hostname or "", parts.port
     except ValueError:
         return f"“{address[:60]}” is no address."
+    if any(each <= " " or each == "\x7f" for each in address):
+        return f"“{address[:60]}” is no address: there is a blank in it."
     if parts.scheme not in {"http", "https"} or not host:
         return f"“{address[:60]}” is no address that begins with https:// or http://."
     if len(address) > LONGEST_ADDRESS:
@@ -28,10 +32,21 @@ def why_not_linkable(address: str) -> str:
 
 def is_private(host: str) -> bool:
     try:
-        return not ip_address(host).is_global
+        return not is_global(ip_address(host))
     except ValueError:
         name = f".{host.rstrip('.').lower()}"
         return name.count(".") < 2 or name.endswith(PRIVATE_NAMES) or is_number(host)
+
+
+def is_global(address: IPv4Address | IPv6Address) -> bool:
+    """Whether it belongs to the public Internet; an IPv4 address within an IPv6 one is looked at itself."""
+    if isinstance(address, IPv6Address):
+        inner = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
+        inner += [IPv4Address(int(address) & 0xFFFFFFFF)] if any(address in each for each in HOLDS_IPV4) else []
+        if not all(each.is_global for each in inner if each):
+            return False
+        address = address.ipv4_mapped or address
+    return address.is_global and not address.is_multicast
 
 
 def is_number(host: str) -> bool:

@@ -12,6 +12,10 @@ from tests.courses.folders import edit
 KETTLES = "chapters/waiting/kettles"
 
 
+def svg(inner: str) -> bytes:
+    return f"<svg xmlns='http://www.w3.org/2000/svg'>{inner}</svg>".encode()
+
+
 def mistakes(course: Path) -> list[str]:
     with pytest.raises(CourseRefused) as refused:
         checked_course(course)
@@ -188,9 +192,16 @@ def test_a_section_without_a_usual_part_is_warned_of(example: Path):
         ("two-cups.svg", b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg/>", "no document type and no entities"),
         (
             "two-cups.svg",
-            b"<svg xmlns='http://www.w3.org/2000/svg'><use href='https://x.y/z'/></svg>",
-            "outside itself",
+            b"<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>",
+            "<use> is not drawing",
         ),
+        ("two-cups.svg", svg("<g href='https://x.y/z'/>"), "leave “href” out"),
+        ("two-cups.svg", svg("<g style='fill:red'/>"), "leave “style” out"),
+        ("two-cups.svg", svg("<g fill='url(#a) url(https://x.y/z)'/>"), "outside itself; fill does"),
+        ("two-cups.svg", svg(r"<g fill='u\72l(https://x.y/z)'/>"), "outside itself; fill does"),
+        ("two-cups.svg", svg("<g fill='image-set(x)'/>"), "outside itself; fill does"),
+        ("two-cups.svg", b"<?xml-stylesheet href='x'?>" + svg(""), "its style sheet is"),
+        ("two-cups.svg", b"<svg xmlns='http://evil.example/'/>", "must be of the namespace"),
         ("two-cups.svg", b"<html/>", "this is no SVG."),
         ("two-cups.svg", b"not xml", "not well-formed"),
         ("two-cups.png", b"MZ a program", "this is no PNG picture"),

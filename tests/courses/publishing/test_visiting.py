@@ -17,7 +17,16 @@ class Answers(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         self.asked.append(self.path)
-        answers = {"/alive": 200, "/gone": 404, "/only-get": 405, "/on": 302, "/round": 302, "/inside": 302}
+        answers = {
+            "/alive": 200,
+            "/gone": 404,
+            "/no-head": 404,
+            "/only-get": 405,
+            "/on": 302,
+            "/round": 302,
+            "/inside": 302,
+            "/Nebenl%C3%A4ufigkeit?q=%C3%A4": 200,
+        }
         self.send_response(answers.get(self.path, 500))
         leads = {"/on": "/alive", "/round": "/round", "/inside": "http://10.0.0.1/secret"}
         if self.path in leads:
@@ -25,7 +34,7 @@ class Answers(BaseHTTPRequestHandler):
         self.end_headers()
 
     def do_GET(self) -> None:
-        self.send_response(200)
+        self.send_response(404 if self.path == "/gone" else 200)
         self.end_headers()
 
     def log_message(self, *_: object) -> None:
@@ -52,6 +61,8 @@ def only_here(address: str) -> bool:
         ("/alive", ""),
         ("/on", ""),
         ("/only-get", ""),
+        ("/Nebenläufigkeit?q=ä", ""),
+        ("/no-head", ""),
         ("/gone", "It answers 404."),
         ("/round", "It leads on more than 5 times."),
         ("/inside", "“10.0.0.1” leads into a private network."),
@@ -77,7 +88,19 @@ def test_a_name_that_resolves_to_a_private_address_is_not_visited(server: str, m
 
 @pytest.mark.parametrize(
     "address",
-    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "::ffff:10.0.0.1", "224.0.0.1", "0.0.0.0"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "169.254.169.254",
+        "::1",
+        "fe80::1%eth0",
+        "::ffff:10.0.0.1",
+        "224.0.0.1",
+        "0.0.0.0",
+        "64:ff9b::a00:1",
+        "::127.0.0.1",
+        "2002:a00:1::",
+    ],
 )
 def test_what_is_not_public(address: str):
     assert not is_public(address)
@@ -94,6 +117,9 @@ def test_what_is_not_public(address: str):
         "http://localhost/",
         "http://[::1]/",
         "http://2130706433/",
+        "http://exa mple.com/",
+        "http://example.com/\r\nX: y",
+        "http://[64:ff9b::a00:1]/",
     ],
 )
 def test_what_no_course_may_link_to(link: str):

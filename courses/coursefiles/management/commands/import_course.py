@@ -40,7 +40,7 @@ def lines_of(imported: Imported, *, verbosity: int) -> Iterator[str]:
     report = imported.report
     yield from (f"{name}: new" for name in report.new)
     yield from (f"{name}: changed ({', '.join(pieces)})" for name, pieces in report.changed.items())
-    yield from (f"{name}: no longer in the folder" for name in report.gone)
+    yield from (f"{name}: no longer in the folder, so nobody reads it any more" for name in report.gone)
     if verbosity > 1 or not (report.new or report.changed or report.gone):
         yield f"{len(report.unchanged)} things: as they were"
     yield from (f"section {key}: published" for key in imported.published)
