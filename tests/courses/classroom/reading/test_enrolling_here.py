@@ -1,27 +1,14 @@
 """Enrolling leads back to where one was, and nowhere else; leaving keeps what was done."""
 
-import json
-
 import pytest
 from django.test import Client
-from django.utils import timezone
 
 from accounts.models import Person
 from courses.content.models import Course
-from courses.enrollment.enrolling import enrol
 from courses.enrollment.models import Enrolment, PartProgress
+from tests.courses.classroom.reading.conftest import tell
 
 KETTLES = "/courses/tea/kettles/"
-
-
-@pytest.fixture
-def enrolled(ada: Person, tea: Course) -> Enrolment:
-    return enrol(ada, tea, now=timezone.now())
-
-
-def tell(client: Client, *done: tuple[str, str]) -> int:
-    body = json.dumps({"done": [(section, part, "read") for section, part in done]})
-    return client.post("/courses/tea/progress/", body, content_type="application/json").status_code
 
 
 def test_enrolling_leads_back_to_where_one_was(client: Client, ada: Person, tea: Course):

@@ -1,17 +1,15 @@
 """A section's page: learners read its publication, whole, in few queries, and safe against what is sent to it."""
 
-import json
-
 import pytest
 from django.test import Client
 from django.utils import timezone
 
 from accounts.models import Person
 from courses.content.models import Course, Section
-from courses.enrollment.enrolling import enrol
 from courses.enrollment.models import Enrolment, PartProgress, SectionFinish
 from courses.publishing.publishing import publish_section
 from courses.publishing.withdrawing import withdraw
+from tests.courses.classroom.reading.conftest import tell
 
 KETTLES = "/courses/tea/kettles/"
 EVERYTHING = [
@@ -32,16 +30,6 @@ EVERYTHING = [
 @pytest.fixture
 def kettles(tea: Course) -> Section:
     return Section.objects.get(course=tea, key="kettles")
-
-
-@pytest.fixture
-def enrolled(ada: Person, tea: Course) -> Enrolment:
-    return enrol(ada, tea, now=timezone.now())
-
-
-def tell(client: Client, *done: tuple[str, str], at: tuple[str, str] | None = None) -> int:
-    body = json.dumps({"done": [(section, part, "read") for section, part in done], "at": at})
-    return client.post("/courses/tea/progress/", body, content_type="application/json").status_code
 
 
 def test_every_part_stands_on_the_page(client: Client, kettles: Section):
