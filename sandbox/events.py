@@ -2,9 +2,12 @@
 
 import json
 import math
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
 from typing import Any, ClassVar
+
+from sandbox.observations import ROW_FIELDS, Observed, Recorded, Row, RowRefused, rows_from_json, rows_to_json
 
 TEXT_BYTES = 8192
 """The most text of one event, in bytes of UTF-8."""
@@ -103,12 +106,17 @@ class End:
     detail: str = ""
 
 
-type Event = Starting | Started | Stdout | Stderr | Stack | End
-KINDS: dict[str, type[Event]] = {each.kind: each for each in (Starting, Started, Stdout, Stderr, Stack, End)}
+type Event = Starting | Started | Stdout | Stderr | Observed | Recorded | Stack | End
+KINDS: dict[str, type[Event]] = {
+    each.kind: each for each in (Starting, Started, Stdout, Stderr, Observed, Recorded, Stack, End)
+}
 
 
 def to_json(event: Event) -> dict[str, Any]:
     """The event's wire form: its kind and its fields."""
+    if isinstance(event, Observed | Recorded):
+        rows = {name: rows_to_json(getattr(event, name)) for name in ROW_FIELDS if hasattr(event, name)}
+        return {"kind": event.kind, "at": event.at, **rows}
     return {"kind": event.kind, **asdict(event)}
 
 
@@ -177,6 +185,16 @@ def _text(value: object) -> str:
     return value
 
 
+def _rows(name: str) -> Callable[[object], tuple[Row, ...]]:
+    def checked(value: object) -> tuple[Row, ...]:
+        try:
+            return rows_from_json(value, name=name)
+        except RowRefused as refusal:
+            raise EventRefused(str(refusal)) from None
+
+    return checked
+
+
 def _frames(value: object) -> tuple[Frame, ...]:
     if not isinstance(value, list) or len(value) > MOST_FRAMES:
         raise EventRefused(f"Frames must be a list of at most {MOST_FRAMES}.")
@@ -210,4 +228,5 @@ CHECKS = {
     "cpu_seconds": _seconds,
     "peak_memory_bytes": _count,
     "detail": _text,
+    **{name: _rows(name) for name in ROW_FIELDS},
 }

@@ -49,12 +49,16 @@ class Limits:
 
 @dataclass(frozen=True)
 class Job:
-    """One program to run once. `files`: text by plain name; `python`: a version ("3.13"), None for the site's own."""
+    """One program to run once. `files`: text by plain name; `python`: a version ("3.13"), None for the site's own.
+
+    `is_recorded`: watched for its x-ray, from outside and from inside; a run that is timed is not.
+    """
 
     source: str
     files: Mapping[str, str] = field(default_factory=dict)
     python: str | None = None
     limits: Limits = field(default_factory=Limits)
+    is_recorded: bool = False
 
     def __post_init__(self) -> None:
         _check_text(self.source, name="The program")
@@ -63,6 +67,8 @@ class Job:
             raise JobRefused(f"“{shown(self.python)}” is no version of Python; write it like 3.13 or 3.13.0.")
         if not isinstance(self.limits, Limits):
             raise JobRefused("The limits must be an object of numbers by name.")
+        if not isinstance(self.is_recorded, bool):
+            raise JobRefused("Whether a run is recorded must be true or false.")
 
     def to_json(self) -> dict[str, Any]:
         """The job as JSON's own types; `Job.from_json` makes an equal job of it."""
@@ -71,12 +77,13 @@ class Job:
             "files": dict(self.files),
             "python": self.python,
             "limits": asdict(self.limits),
+            "is_recorded": self.is_recorded,
         }
 
     @staticmethod
     def from_json(given: object) -> "Job":
         """The job that `to_json` wrote; raises JobRefused for anything else."""
-        values = _known(given, known={"source", "files", "python", "limits"}, name="A job")
+        values = _known(given, known={"source", "files", "python", "limits", "is_recorded"}, name="A job")
         if "source" not in values:
             raise JobRefused("A job needs a source: the text of the program.")
         limits = _known(values.pop("limits", {}), known=set(BOUNDS), name="The limits")

@@ -11,6 +11,9 @@ ROOT = Path(__file__).resolve().parents[2]
 STANDARD_LIBRARY_ONLY = [
     "sandbox/jobs.py",
     "sandbox/events.py",
+    "sandbox/observations.py",
+    "sandbox/records.py",
+    "sandbox/xray",
     "sandbox/jail",
     "sandbox/selftest",
     "sandbox/runner",

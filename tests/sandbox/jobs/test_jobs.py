@@ -27,7 +27,10 @@ def test_a_source_of_exactly_64_kib_is_accepted():
         ({"source": 7}, "The program must be text."),
         ({}, "A job needs a source: the text of the program."),
         ([], "A job must be a JSON object."),
-        ({"source": "", "user": "root"}, "A job cannot have “user”; known are files, limits, python, source."),
+        (
+            {"source": "", "user": "root"},
+            "A job cannot have “user”; known are files, is_recorded, limits, python, source.",
+        ),
         ({"source": "", "python": "2; rm"}, "“2; rm” is no version of Python; write it like 3.13 or 3.13.0."),
         ({"source": "", "python": 3.13}, "“3.13” is no version of Python; write it like 3.13 or 3.13.0."),
         ({"source": "", "limits": None}, "The limits must be a JSON object."),
