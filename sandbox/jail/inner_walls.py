@@ -5,23 +5,24 @@ import os
 from sandbox.jail import kernel
 from sandbox.jail.landlock import confine_files
 from sandbox.jail.loopback import bring_up_loopback
-from sandbox.jail.paths import DEVICES, EVENTS, EVENTS_PIPE, SHARED_MEMORY, WORK
+from sandbox.jail.paths import DEVICES, EVENTS, EVENTS_PIPE, SHARED_MEMORY, SPANS, WORK
 from sandbox.jail.seccomp import refuse_calls
 from sandbox.jail.steps import step
 from sandbox.jail.writing import write
+from sandbox.records import BUFFER_BYTES
 
 WORK_OPTIONS = "size=64m,nr_inodes=4096,mode=1777"
 SHARED_MEMORY_OPTIONS = "size=50%,nr_inodes=4096,mode=1777"
 """What a run may really hold there is its memory limit, which is not known yet when a jail is built."""
-EVENTS_OPTIONS = "size=4k,nr_inodes=2,mode=555"
+EVENTS_OPTIONS = f"size={BUFFER_BYTES},nr_inodes=3,mode=555"
 QUIET = kernel.MS_NOSUID | kernel.MS_NODEV
 
 
 def raise_the_walls() -> dict[str, int]:
     """Everything that needs privilege in the new namespaces.
 
-    Gives descriptors of the folders through which the runner measures, and of the events' pipe; `proc` only where the
-    jail has its own.
+    Gives descriptors of the folders through which the runner measures, of the events' pipe and of the recorder's
+    buffer; `proc` only where the jail has its own.
     """
     seen = {"tmp": WORK, "shm": SHARED_MEMORY}
     with step("proc"):
@@ -37,7 +38,7 @@ def raise_the_walls() -> dict[str, int]:
         bring_up_loopback()
     folders = {name: os.open(path, os.O_RDONLY | os.O_DIRECTORY) for name, path in seen.items()}
     with step("events"):
-        return {**folders, "events": make_events_pipe()}
+        return {**folders, "events": make_events_pipe(), "spans": make_buffer()}
 
 
 def make_events_pipe() -> int:
@@ -45,6 +46,14 @@ def make_events_pipe() -> int:
     kernel.mount("tmpfs", EVENTS, "tmpfs", flags=QUIET | kernel.MS_NOEXEC, options=EVENTS_OPTIONS)
     os.mkfifo(EVENTS_PIPE)
     return os.open(EVENTS_PIPE, os.O_RDWR | os.O_NONBLOCK)
+
+
+def make_buffer() -> int:
+    """It has its size from the start, and takes memory as it is written. Nobody may change its size: see Landlock."""
+    buffer = os.open(SPANS, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    os.ftruncate(buffer, BUFFER_BYTES)
+    os.close(buffer)
+    return os.open(SPANS, os.O_RDONLY)
 
 
 def mount_own_proc() -> bool:

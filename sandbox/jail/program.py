@@ -18,7 +18,7 @@ from sandbox.jail.ends import Ends
 from sandbox.jail.inner_walls import confine, drop_privileges, raise_the_walls
 from sandbox.jail.limits import limit_resources, stay_on
 from sandbox.jail.namespaces import name_the_host
-from sandbox.jail.paths import ROOM, WORK
+from sandbox.jail.paths import RECORDING, ROOM, SPANS, WORK
 from sandbox.jail.steps import StepFailed, step
 from sandbox.jail.writing import write
 from sandbox.jobs import PROGRAM_NAME, Job, Limits
@@ -42,7 +42,8 @@ def environment() -> dict[str, str]:
 def order_for(job: Job, cores: tuple[int, ...]) -> bytes:
     """What the runner writes into a waiting jail."""
     files = {**job.files, PROGRAM_NAME: job.source}
-    return json.dumps({"files": files, "limits": vars(job.limits), "cores": cores}).encode()
+    order = {"files": files, "limits": vars(job.limits), "cores": cores, "is_recorded": job.is_recorded}
+    return json.dumps(order).encode()
 
 
 def become_program(line: socket.socket, ends: Ends, gate: int) -> None:
@@ -106,6 +107,8 @@ def obey(order: Mapping[str, Any]) -> None:
         stay_on(order["cores"])
         limit_resources(Limits(**order["limits"]))
     os.environ["PYTHON_CPU_COUNT"] = str(len(order["cores"]))  # for what it starts; read by 3.13 and later
+    if order["is_recorded"]:
+        os.environ[RECORDING] = SPANS  # the start-up hook has yet to look
 
 
 def make_way_for(name: str) -> None:

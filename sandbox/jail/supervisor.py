@@ -12,6 +12,7 @@ from sandbox.jail.ending import Ending
 from sandbox.jail.jails import Jail, JailLost
 from sandbox.jail.measuring import Meter, Reading
 from sandbox.jail.standstill import Standstill
+from sandbox.jail.xray import XRay
 from sandbox.jobs import Job
 
 LOOK_SECONDS = 0.02
@@ -33,6 +34,7 @@ class Supervisor:
             stdout=jail.stdout, stderr=jail.stderr, limit_bytes=self.limits.output_kibibytes * 1024
         )
         self.standstill = Standstill(jail)
+        self.xray: XRay | None = None
         self.ending: Ending | None = None
 
     def supervise(self) -> End:
@@ -50,6 +52,7 @@ class Supervisor:
         self.wall_seconds = self.now()
         self.jail.kill()
         self.say(self.last_words())
+        self.say(self.xray.last_words(self.wall_seconds) if self.xray else [])
         self.say(self.standstill.stacks if self.ending.outcome is Outcome.DEADLOCK else [])
         end = self.end(self.ending)
         self.audience.say(end)
@@ -58,6 +61,7 @@ class Supervisor:
     def start(self) -> None:
         self.reading, self.look_at, self.read_at = Reading(), LOOK_SECONDS, 0.0
         self.started_at = time.monotonic()
+        self.xray = XRay(self.jail) if self.job.is_recorded else None
         self.jail.go(self.job, self.cores)
 
     def now(self) -> float:
@@ -70,6 +74,8 @@ class Supervisor:
         due_at = min(self.look_at, self.limits.wall_seconds, self.channels.due_at() or self.look_at)
         if self.read_at > now:
             due_at = min(due_at, self.read_at)
+        if self.xray:
+            due_at = min(due_at, self.xray.due_at)
         return poll(self.watched(is_gathering=self.read_at > now), seconds=due_at - now)
 
     def watched(self, *, is_gathering: bool) -> Mapping[int, int]:
@@ -127,6 +133,7 @@ class Supervisor:
     def look(self) -> None:
         """At the meter when it is time, at the clock always."""
         now = self.now()
+        self.say(self.xray.look(now) if self.xray else [])
         if now >= self.look_at:
             self.reading = self.meter.read()
             cost_seconds = self.now() - now

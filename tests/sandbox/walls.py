@@ -99,11 +99,12 @@ def behind_walls(
     tier: str = "1",
     by_looking: bool = False,
     ear: Ear | None = None,
+    is_recorded: bool = False,
     **limits: float,
 ) -> Heard:
     """The program's run. `tier`: "1b" without a /proc; `by_looking`: measured as where no cgroups can be made."""
     host, ear = a_host(), ear or Ear()
-    job = Job(dedent(source), files or {}, python, Limits(**limits))
+    job = Job(dedent(source), files or {}, python, Limits(**limits), is_recorded)
     perform(job, jail=host.jail(python, tier=tier, by_looking=by_looking), cores=all_cores(), audience=ear)
     return Heard(ear.heard)
 

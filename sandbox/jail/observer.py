@@ -1,0 +1,155 @@
+"""Sees from outside when every thread of a run is on a core, and when it waits for one: the kernel's own account.
+
+`/proc/PID/task/TID/schedstat` has both in nanoseconds. Reading it costs the run nothing, and this process a few
+microseconds for each thread. What a thread does besides, only the recorder inside can tell.
+"""
+
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+
+from sandbox.jail.family import family
+from sandbox.jail.jails import Jail
+from sandbox.observations import TEXT_CHARACTERS, Sample, Sight
+
+TICKS = ((10.0, 0.0025), (60.0, 0.005), (float("inf"), 0.02))
+"""Until when (seconds of the run) it looks how often (seconds): a thread gives up the GIL every 5 ms, and a long run
+is drawn in shares."""
+LOOKS_SHARE = 0.04
+"""Of one core at most: where there are many threads it looks less often."""
+FAMILY_SECONDS = 0.01
+"""How often it looks for new processes; new threads of known ones are noticed at every tick."""
+MOST_THREADS = 256
+"""Watched at once; each is an open file of the runner's."""
+SCHEDSTAT_BYTES = 64
+NANOSECONDS_A_MICROSECOND = 1000
+
+
+@dataclass(slots=True)
+class Thread:
+    """A thread under watch: its inner numbers, its open account, and what that said last."""
+
+    process: int
+    number: int
+    account: int
+    said: bytes = b""
+    same_at: int = -1
+
+
+@dataclass(slots=True)
+class Family:
+    """A process under watch. `links` of its folder of tasks change when a thread comes or goes."""
+
+    number: int
+    links: int
+    threads: dict[int, Thread]
+
+
+class Observer:
+    """Watches one jail. `look` when it is due; `samples` and `sights` are what was seen since they were last taken."""
+
+    def __init__(self, jail: Jail) -> None:
+        self._jail = jail
+        self._processes: dict[int, Family] = {}
+        self._family_at = 0.0
+        self.due_at = 0.0
+        self.samples: list[Sample] = []
+        self.sights: list[Sight] = []
+
+    def look(self, now: float, *, cost_seconds: float = 0.0) -> None:
+        """`now`: seconds since the start of the run · `cost_seconds`: what the look before took."""
+        if now >= self._family_at:
+            self._family_at = now + FAMILY_SECONDS
+            self._find_processes(now)
+        for pid in list(self._processes):
+            self._find_threads(pid)
+        at = int(now * 1_000_000)
+        for each in self._processes.values():
+            self._read_accounts(each, at)
+        self.due_at = now + max(tick_seconds(now), cost_seconds / LOOKS_SHARE)
+
+    def close(self) -> None:
+        for pid in list(self._processes):
+            self._forget(pid)
+
+    def _find_processes(self, now: float) -> None:
+        living = set(family(self._jail))
+        for pid in self._processes.keys() - living:
+            self._forget(pid)
+        for pid in living - self._processes.keys():
+            with suppress(OSError, ValueError, IndexError):  # it may have ended meanwhile
+                self._meet(pid, int(now * 1_000_000))
+
+    def _meet(self, pid: int, at: int) -> None:
+        parent, program = parent_and_program(pid)
+        number = inner_number(f"/proc/{pid}/status")
+        known = self._processes.get(parent)
+        self._processes[pid] = Family(number, 0, {})
+        self.sights.append(Sight(process=number, parent=known.number if known else 0, at=at, program=program))
+
+    def _find_threads(self, pid: int) -> None:
+        known = self._processes[pid]
+        try:
+            links = os.stat(f"/proc/{pid}/task").st_nlink  # noqa: PTH116 - at every tick
+            if links != known.links:
+                known.links = links
+                self._meet_threads(pid, known)
+        except OSError:
+            self._forget(pid)
+
+    def _meet_threads(self, pid: int, known: Family) -> None:
+        living = set(map(int, os.listdir(f"/proc/{pid}/task")))  # noqa: PTH208
+        for thread in known.threads.keys() - living:
+            os.close(known.threads.pop(thread).account)
+        for thread in living - known.threads.keys():
+            if sum(len(each.threads) for each in self._processes.values()) < MOST_THREADS:
+                with suppress(OSError, ValueError, IndexError):
+                    known.threads[thread] = opened(f"/proc/{pid}/task/{thread}", known.number)
+
+    def _read_accounts(self, process: Family, at: int) -> None:
+        for number, thread in list(process.threads.items()):
+            try:
+                said = os.pread(thread.account, SCHEDSTAT_BYTES, 0)
+            except OSError:
+                os.close(process.threads.pop(number).account)
+                continue
+            if said == thread.said:
+                thread.same_at = at
+                continue
+            if thread.same_at >= 0:
+                self.samples.append(sample(thread, thread.said, thread.same_at))
+            self.samples.append(sample(thread, said, at))
+            thread.said, thread.same_at = said, -1
+
+    def _forget(self, pid: int) -> None:
+        for thread in self._processes.pop(pid).threads.values():
+            os.close(thread.account)
+
+
+def tick_seconds(now: float) -> float:
+    return next(seconds for until, seconds in TICKS if now < until)
+
+
+def opened(folder: str, process: int) -> Thread:
+    number = inner_number(f"{folder}/status")
+    return Thread(process=process, number=number, account=os.open(f"{folder}/schedstat", os.O_RDONLY | os.O_CLOEXEC))
+
+
+def sample(thread: Thread, said: bytes, at: int) -> Sample:
+    on_core, queued = said.split(maxsplit=2)[:2]
+    cpu_microseconds = int(on_core) // NANOSECONDS_A_MICROSECOND
+    return Sample(thread.process, thread.number, at, cpu_microseconds, int(queued) // NANOSECONDS_A_MICROSECOND)
+
+
+def inner_number(status: str) -> int:
+    """The number of a process or thread in its own jail, of the innermost namespace."""
+    with open(status) as file:  # noqa: PTH123
+        return int(file.read().partition("NSpid:")[2].split("\n", 1)[0].split()[-1])
+
+
+def parent_and_program(pid: int) -> tuple[int, str]:
+    """The name is the program's to choose, brackets and all: fields count from the last."""
+    with open(f"/proc/{pid}/stat", errors="replace") as file:  # noqa: PTH123
+        head, _, rest = file.read().rpartition(")")
+    name = "".join(each for each in head.partition("(")[2] if each.isprintable())
+    return int(rest.split()[1]), name[:TEXT_CHARACTERS]

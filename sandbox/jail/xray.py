@@ -1,0 +1,59 @@
+"""Watches a recorded run for its x-ray: the observer outside, the recorder inside, told in batches on one clock."""
+
+import time
+from collections.abc import Iterator
+from itertools import batched
+
+from sandbox.events import Event
+from sandbox.jail.jails import Jail
+from sandbox.jail.observer import Observer
+from sandbox.jail.spans import SpanReader
+from sandbox.observations import ROWS, Observed, Recorded
+
+TELL_SECONDS = 0.1
+"""How often what was seen is told: a page shows it soon enough, and a batch costs little."""
+
+
+class XRay:
+    """Begins with the run. `due_at`: when it wants to look next, in seconds since then."""
+
+    def __init__(self, jail: Jail) -> None:
+        self._observer = Observer(jail)
+        self._reader = SpanReader(jail.descriptors["spans"], started=time.monotonic_ns())
+        self._tell_at = TELL_SECONDS
+        self._cost_seconds = 0.0
+
+    @property
+    def due_at(self) -> float:
+        return self._observer.due_at
+
+    def look(self, now: float) -> list[Event]:
+        """What is to be told now, often nothing. Costs nothing before it is due."""
+        if now < self.due_at:
+            return []
+        began = time.perf_counter()
+        self._observer.look(now, cost_seconds=self._cost_seconds)
+        self._cost_seconds = time.perf_counter() - began
+        if now < self._tell_at:
+            return []
+        self._tell_at = now + TELL_SECONDS
+        return [*self._told(now)]
+
+    def last_words(self, now: float) -> list[Event]:
+        """The rest, when the program has ended or been ended."""
+        self._observer.close()
+        return [*self._told(now)]
+
+    def _told(self, now: float) -> Iterator[Event]:
+        observer, reader = self._observer, self._reader
+        reader.read(int(now * 1_000_000))
+        for sights in batched(observer.sights, ROWS):
+            yield Observed(at=now, sights=sights)
+        for texts in batched(reader.texts, ROWS):
+            yield Recorded(at=now, texts=texts)
+        for spans in batched(reader.spans, ROWS):
+            yield Recorded(at=now, spans=spans)
+        for samples in batched(observer.samples, ROWS):
+            yield Observed(at=now, samples=samples)
+        for each in (observer.sights, observer.samples, reader.texts, reader.spans):
+            each.clear()
