@@ -95,7 +95,10 @@ class Stack:
 
 @dataclass(frozen=True, kw_only=True)
 class End:
-    """The last event. `exit_code` is negative for a signal, None where the program did not end by itself."""
+    """The last event. `exit_code` is negative for a signal, None where the program did not end by itself.
+
+    `others_seconds`: how long its cores worked for others meanwhile, all of them together.
+    """
 
     kind: ClassVar[str] = "end"
     outcome: Outcome
@@ -104,6 +107,7 @@ class End:
     cpu_seconds: float
     peak_memory_bytes: int
     detail: str = ""
+    others_seconds: float = 0.0
 
 
 type Event = Starting | Started | Stdout | Stderr | Observed | Recorded | Stack | End
@@ -226,6 +230,7 @@ CHECKS = {
     "exit_code": _exit_code,
     "wall_seconds": _seconds,
     "cpu_seconds": _seconds,
+    "others_seconds": _seconds,
     "peak_memory_bytes": _count,
     "detail": _text,
     **{name: _rows(name) for name in ROW_FIELDS},

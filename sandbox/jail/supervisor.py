@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from sandbox.events import End, Event, EventRefused, Outcome, Started
 from sandbox.jail import ending
 from sandbox.jail.audience import Audience
+from sandbox.jail.bustle import Bustle
 from sandbox.jail.channels import Channels
 from sandbox.jail.ending import Ending
 from sandbox.jail.jails import Jail, JailLost
@@ -61,6 +62,7 @@ class Supervisor:
     def start(self) -> None:
         self.reading, self.look_at, self.read_at = Reading(), LOOK_SECONDS, 0.0
         self.started_at = time.monotonic()
+        self.bustle = Bustle(self.cores)
         self.xray = XRay(self.jail) if self.job.is_recorded else None
         self.jail.go(self.job, self.cores)
 
@@ -180,13 +182,15 @@ class Supervisor:
         return events + self.channels.end(at=self.now())
 
     def end(self, how: Ending) -> End:
+        cpu_seconds = self.jail.cpu_seconds or self.reading.cpu_seconds
         return End(
             outcome=how.outcome,
             exit_code=self.jail.exit_code,
             wall_seconds=self.wall_seconds,
-            cpu_seconds=self.jail.cpu_seconds or self.reading.cpu_seconds,
+            cpu_seconds=cpu_seconds,
             peak_memory_bytes=max(self.reading.peak_memory_bytes, self.jail.largest_bytes),
             detail=how.detail,
+            others_seconds=self.bustle.others_seconds(cpu_seconds),
         )
 
     def say(self, events: Iterable[Event]) -> None:
