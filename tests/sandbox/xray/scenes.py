@@ -116,7 +116,7 @@ def _grips(rounds: int, *, at: float) -> list[Grip]:
 
 
 def convoy(*, threads: int = 4, rounds: int = 40) -> Scene:
-    """All want one lock, which each holds for 5 ms of computing, in turn: three of four always wait for the one before."""
+    """All want one lock, which each holds for 5 ms of computing, in turn: all but one wait."""
     actors = [_in_convoy(index, of=threads, rounds=rounds) for index in range(threads)]
     end = rounds * threads * TURN
     main = Actor(name="MainThread", acts=[joining(end, thread=threads + 1, name=f"Thread-{threads}", line=16)])

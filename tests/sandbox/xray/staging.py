@@ -1,7 +1,7 @@
 """A run written down act by act, and what the observer and the recorder would have said of it."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import batched, pairwise
 
 from sandbox.events import Started
@@ -90,7 +90,7 @@ class Scene:
     cores: int = 2
     is_free_threaded: bool = False
     is_recorded: bool = True
-    facts: Facts = Facts()
+    facts: Facts = field(default_factory=Facts)
 
     def events(self) -> list[Heard]:
         """In the order of their times, as the supervisor tells them."""
