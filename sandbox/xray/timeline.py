@@ -145,8 +145,8 @@ class Timeline:
 
     `is_recorded`: whether the recorder spoke at all; without it only CPU and core are known. `spans`: how many it
     wrote, `dropped`: how many no longer fitted · `recorder_seconds`: about what they cost the program, all lanes
-    together · `short_lived`: threads that lived too briefly to be seen · `visible_until`: single slices are kept up
-    to here.
+    together · `short_lived`: threads that lived too briefly to be seen · `left_out`: lanes beyond the most that are
+    kept, the shortest · `visible_until`: single slices are kept up to here.
     """
 
     seconds: float
@@ -162,4 +162,5 @@ class Timeline:
     dropped: int = 0
     recorder_seconds: float = 0.0
     short_lived: int = 0
+    left_out: int = 0
     visible_until: float = 0.0

@@ -1,0 +1,46 @@
+"""How much of a timeline is kept: the first slices one by one, the rest in shares; the longest holds."""
+
+from collections.abc import Mapping, Sequence
+from heapq import nlargest, nsmallest
+
+from sandbox.xray.building.strips import Cut
+from sandbox.xray.timeline import Bucket, State
+
+MOST_SLICES = 20_000
+"""Of all lanes together: half a minute of four threads that take turns, and some 300 kB packed."""
+MOST_HOLDS = 20_000
+MOST_BUCKETS = 400
+"""Of one lane over the whole run: more than a page is wide in strokes."""
+
+
+def visible_until(strips: Sequence[Sequence[Cut]], *, end: int) -> int:
+    """The moment before which no more than MOST_SLICES begin."""
+    starts = [cut.start for strip in strips for cut in strip]
+    return end if len(starts) <= MOST_SLICES else nsmallest(MOST_SLICES + 1, starts)[-1]
+
+
+def visible(strip: Sequence[Cut], *, until: int) -> list[Cut]:
+    return [cut._replace(end=min(cut.end, until)) for cut in strip if cut.start < until]
+
+
+def buckets(strip: Sequence[Cut], *, since: int, end: int) -> list[Bucket]:
+    """What a lane does from `since` on, in equal parts of the run; those where it does not exist are left out."""
+    width = max(1, -(-end // MOST_BUCKETS))
+    sums: dict[int, dict[State, int]] = {}
+    for cut in strip:
+        at = max(cut.start, since)
+        while at < cut.end:
+            to = min(cut.end, (at // width + 1) * width)
+            sum_ = sums.setdefault(at // width, {})
+            sum_[cut.state] = sum_.get(cut.state, 0) + to - at
+            at = to
+    return [_bucket(number, width, each, since=since, end=end) for number, each in sorted(sums.items())]
+
+
+def _bucket(number: int, width: int, sums: Mapping[State, int], *, since: int, end: int) -> Bucket:
+    start, to = max(since, number * width), min(end, (number + 1) * width)
+    return Bucket(start / 1e6, to / 1e6, {state: sums[state] / 1e6 for state in State if state in sums})
+
+
+def longest[HoldT: tuple[int, int]](holds: Sequence[HoldT], *, most: int) -> list[HoldT]:
+    return sorted(nlargest(most, holds, key=lambda hold: hold[1] - hold[0])) if len(holds) > most else list(holds)

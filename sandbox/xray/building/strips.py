@@ -1,0 +1,114 @@
+"""The strip of one thread: what it did from moment to moment, as slices in whole microseconds."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from sandbox.xray.building.busyness import Busyness
+from sandbox.xray.building.hearing import Heard
+from sandbox.xray.building.holding import Holders
+from sandbox.xray.building.meanings import STATES
+from sandbox.xray.building.naming import Names
+from sandbox.xray.building.placing import Piece, Place, pieces
+from sandbox.xray.building.spans import Stretch
+from sandbox.xray.building.tracks import Interval, Track
+from sandbox.xray.building.waits import one_at_a_time
+from sandbox.xray.timeline import State
+
+STARTING = "starting"
+
+
+class Cut(NamedTuple):
+    """See `timeline.Slice`; in microseconds."""
+
+    start: int
+    end: int
+    state: State
+    what: str = ""
+    line: int = 0
+    holder: str = ""
+
+
+class Stage(NamedTuple):
+    """All that the strips of a run are made with."""
+
+    heard: Heard
+    names: Names
+    holders: Holders
+    only_fresh: bool = False
+
+
+def intervals(track: Track, start: int, end: int, *, is_new: bool) -> list[Interval]:
+    return list(track.intervals(start, end, is_new=is_new))
+
+
+def strip(
+    track: Track, between: Sequence[Interval], *, others: Busyness | None, stage: Stage, before: State | None = None
+) -> list[Cut]:
+    """Of the time of these intervals, all of it, in order. `before`: its state until then."""
+    if not between:
+        return []
+    start, end = between[0].start, between[-1].end
+    waits = one_at_a_time(track.waits.between(start, end, only_fresh=stage.only_fresh))
+    cuts = (_cut(piece, stage) for piece in _pieces(between, waits, others, before))
+    return list(merged(_started(cuts, _began(track, stage.heard))))
+
+
+def _pieces(
+    between: Sequence[Interval], waits: Sequence[Stretch], others: Busyness | None, before: State | None
+) -> Iterator[Piece]:
+    at = 0
+    for interval, then in pairwise([*between, Interval(0, 0)]):
+        while at < len(waits) and waits[at][1] <= interval.start:
+            at += 1
+        own = list(_overlapping(waits, at, interval))
+        for piece in pieces(Place(interval, own, others, before, is_cpu_next=then.cpu > 0)):
+            if piece.end > piece.start:
+                yield piece
+                before = piece.state
+
+
+def _overlapping(waits: Sequence[Stretch], at: int, interval: Interval) -> Iterator[Stretch]:
+    while at < len(waits) and waits[at][0] < interval.end:
+        start, end, span = waits[at]
+        yield max(start, interval.start), min(end, interval.end), span
+        at += 1
+
+
+def _cut(piece: Piece, stage: Stage) -> Cut:
+    if piece.wait is None:
+        return Cut(piece.start, piece.end, piece.state or State.IO)
+    span = piece.wait[2]
+    holder = stage.holders.of((max(0, span.start), piece.end, span))
+    name = stage.names.thread(*holder) if holder else ""
+    return Cut(piece.start, piece.end, STATES[span.what], stage.names.wait(span), span.line, name)
+
+
+def _began(track: Track, heard: Heard) -> int:
+    """Until when its process started; 0 for the program itself, which is looked at from its start on."""
+    process = heard.processes[track.process]
+    return (process.began or 0) if process.parent else 0
+
+
+def _started(cuts: Iterable[Cut], began: int) -> Iterator[Cut]:
+    for cut in cuts:
+        if cut.start >= began:
+            yield cut
+        else:
+            yield Cut(cut.start, min(cut.end, began), State.CORE, STARTING)
+            if cut.end > began:
+                yield cut._replace(start=began)
+
+
+def merged(cuts: Iterable[Cut]) -> Iterator[Cut]:
+    """Neighbours that say the same are one."""
+    last: Cut | None = None
+    for cut in cuts:
+        if last is not None and last.end == cut.start and last[2:] == cut[2:]:
+            last = last._replace(end=cut.end)
+            continue
+        if last is not None:
+            yield last
+        last = cut
+    if last is not None:
+        yield last

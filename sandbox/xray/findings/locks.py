@@ -1,0 +1,58 @@
+"""The locks of a timeline: who held each of them when, and who waited for it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sandbox.xray.findings.intervals import Interval, merged
+from sandbox.xray.findings.measures import actors, slices_in
+from sandbox.xray.timeline import Hold, Lane, Slice, State, Timeline
+
+
+@dataclass(frozen=True, kw_only=True)
+class LockUse:
+    """All that was done with one lock. Locks of one name cannot be told apart: they are taken for one."""
+
+    name: str
+    holds: list[tuple[Lane, Hold]] = field(default_factory=list)
+    waits: list[tuple[Lane, Slice]] = field(default_factory=list)
+
+    @property
+    def holders(self) -> list[Lane]:
+        return list({id(lane): lane for lane, _ in self.holds}.values())
+
+    @property
+    def waiters(self) -> list[Lane]:
+        return list({id(lane): lane for lane, _ in self.waits}.values())
+
+    @property
+    def waited_seconds(self) -> float:
+        """Of all lanes together."""
+        return sum(wait.seconds for _, wait in self.waits)
+
+    def held_by(self, holder: Lane) -> list[Interval]:
+        return merged(hold for lane, hold in self.holds if lane is holder)
+
+    def awaited_beside(self, holder: Lane) -> list[Interval]:
+        """When others waited for it who could get it from this lane."""
+        return merged(wait for lane, wait in self.waits if lane is not holder and _can_be_of(holder, lane, wait))
+
+
+def locks_of(timeline: Timeline) -> Iterator[LockUse]:
+    """In the order in which they were first held."""
+    uses: dict[str, LockUse] = {}
+    for lane in timeline.lanes:
+        for hold in lane.holds:
+            uses.setdefault(hold.lock, LockUse(name=hold.lock)).holds.append((lane, hold))
+    waits = defaultdict(list)
+    for lane in actors(timeline):
+        for each in slices_in(lane, State.LOCK):
+            waits[each.what].append((lane, each))
+    for name, use in uses.items():
+        use.waits.extend(waits[name])
+        yield use
+
+
+def _can_be_of(holder: Lane, waiter: Lane, wait: Slice) -> bool:
+    """A lock of another process may have the same name and be another lock."""
+    return waiter.process == holder.process or wait.holder == holder.name

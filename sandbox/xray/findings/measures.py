@@ -1,0 +1,114 @@
+"""What rules ask of a timeline: its threads and tasks, their seconds by state, the lines where they stood."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from sandbox.xray.timeline import Lane, Process, Slice, State, Timeline
+
+LEAST_SECONDS = 0.02
+"""Below this nothing is said of anything: four samples at 5 ms apart, and less than anybody notices."""
+MOST_LINES = 4
+"""More than these would mark half of a learner's program."""
+IDLE_LOOP = "event loop: nothing to do"
+NAMED_IO = {"socket", "file"}
+"""I/O that somebody asked for; the rest idles: a loop, a worker at its pipe, a parent whose child is at work."""
+STARTING = "starting"
+HELPERS = ("resource_tracker", "forkserver")
+ACTIVE = (State.CPU, State.SLEEP)
+
+
+def threads(timeline: Timeline) -> list[Lane]:
+    return [each for each in timeline.lanes if not each.task]
+
+
+def tasks(timeline: Timeline) -> list[Lane]:
+    return [each for each in timeline.lanes if each.task]
+
+
+def actors(timeline: Timeline) -> list[Lane]:
+    """Each lane that acts for itself: tasks, and threads that run none."""
+    loops = {(each.process, each.thread) for each in tasks(timeline)}
+    return [each for each in timeline.lanes if each.task or (each.process, each.thread) not in loops]
+
+
+def by_process(lanes: Iterable[Lane]) -> list[list[Lane]]:
+    groups = defaultdict(list)
+    for each in lanes:
+        groups[each.process].append(each)
+    return list(groups.values())
+
+
+def by_loop(timeline: Timeline) -> list[tuple[Lane, list[Lane]]]:
+    """Each thread that runs an event loop, with its tasks."""
+    groups = defaultdict(list)
+    for each in tasks(timeline):
+        groups[each.process, each.thread].append(each)
+    return [
+        (each, groups[each.process, each.thread]) for each in threads(timeline) if (each.process, each.thread) in groups
+    ]
+
+
+def first_process(timeline: Timeline) -> int:
+    """The number of the program's own process."""
+    return next((each.number for each in timeline.processes if not each.parent), 0)
+
+
+def is_programs_main(lane: Lane, timeline: Timeline) -> bool:
+    return lane.is_main and not lane.task and lane.process == first_process(timeline)
+
+
+def children(timeline: Timeline) -> list[Process]:
+    """The processes that the program made for its work; multiprocessing's own helpers are none."""
+    return [each for each in timeline.processes if each.parent and not any(name in each.name for name in HELPERS)]
+
+
+def worked_seconds(process: Process, timeline: Timeline) -> float:
+    """What a process did by itself once it had begun: computing, sleeping, named I/O; not its waits for orders."""
+    lanes = (each for each in threads(timeline) if each.process == process.number)
+    return sum(_worked(each, since=process.began) for each in lanes)
+
+
+def _worked(lane: Lane, *, since: float) -> float:
+    slices = (each for each in lane.slices if each.end > since and (each.state in ACTIVE or each.what in NAMED_IO))
+    sliced = sum(each.end - max(each.start, since) for each in slices)
+    return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in ACTIVE)
+
+
+def seconds_in(lane: Lane, *states: State) -> float:
+    """How long the lane was in these states, as far as it is told: slices and buckets."""
+    sliced = sum(each.seconds for each in lane.slices if each.state in states)
+    return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in states)
+
+
+def slices_in(lane: Lane, *states: State) -> Iterator[Slice]:
+    return (each for each in lane.slices if each.state in states)
+
+
+def seconds_of(slices: Iterable[Slice]) -> float:
+    return sum(each.seconds for each in slices)
+
+
+def is_complete(timeline: Timeline) -> bool:
+    """Whether it is told to its end, span by span: only then may be said that something never was."""
+    return timeline.is_recorded and not timeline.dropped and not any(each.buckets for each in timeline.lanes)
+
+
+def main_lines(slices: Iterable[Slice]) -> tuple[int, ...]:
+    """The lines where most of these seconds were spent, in the program's order."""
+    seconds: Counter[int] = Counter()
+    for each in slices:
+        if each.line:
+            seconds[each.line] += max(1, int(each.seconds * 1_000_000))
+    return tuple(sorted(line for line, _ in seconds.most_common(MOST_LINES)))
+
+
+def lines_among(lines: Iterable[int]) -> tuple[int, ...]:
+    """The most frequent of these lines, in the program's order; 0 is none."""
+    return tuple(sorted(line for line, _ in Counter(filter(None, lines)).most_common(MOST_LINES)))
+
+
+def noun_of(lanes: Sequence[Lane]) -> str:
+    """What these lanes are in a sentence: tasks, threads of one process, or processes."""
+    if all(each.task for each in lanes):
+        return "task"
+    return "thread" if len({each.process for each in lanes}) == 1 else "process"

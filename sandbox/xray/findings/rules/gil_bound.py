@@ -1,0 +1,53 @@
+"""Several threads of one process computed in turn: the GIL let one run at a time."""
+
+from sandbox.xray.findings.evidence import Evidence, Finding
+from sandbox.xray.findings.intervals import Stretch, length, merged
+from sandbox.xray.findings.measures import LEAST_SECONDS, by_process, lines_among, seconds_in, threads
+from sandbox.xray.findings.wording import begun, how_many, share
+from sandbox.xray.timeline import Lane, State
+
+LEAST_GIL_SHARE = 0.25
+"""Of a thread's wish to compute. Two threads in turn wait for half of it; it is an estimate, so half of that."""
+MOST_PARALLEL = 1.2
+"""CPU seconds a second: one thread at a time makes 1; code that releases the GIL, as hashing does, makes more."""
+
+
+def gil_bound(evidence: Evidence) -> Finding | None:
+    """With one core, the core would be what they share."""
+    timeline = evidence.timeline
+    if timeline.is_free_threaded or timeline.cores < 2:
+        return None
+    groups = [[lane for lane in group if _waits_for_gil(lane)] for group in by_process(threads(timeline))]
+    lanes = max(groups, key=_gil_seconds, default=[])
+    if len(lanes) < 2 or not _take_turns(lanes):
+        return None
+    waited = share(_gil_seconds(lanes), sum(seconds_in(each, State.CPU, State.GIL) for each in lanes))
+    return Finding(
+        key="gil-bound",
+        sentence=f"{begun(how_many(len(lanes), 'thread'))} computed in turn: the GIL let one run at a time, "
+        f"and each waited for it about {waited} of the time (estimated).",
+        lines=lines_among(each.line for each in lanes),
+        next_step="Try processes, by a ProcessPoolExecutor, or a free-threaded build of Python: "
+        "both compute on several cores at once.",
+    )
+
+
+def _gil_seconds(lanes: list[Lane]) -> float:
+    return sum(seconds_in(each, State.GIL) for each in lanes)
+
+
+def _waits_for_gil(lane: Lane) -> bool:
+    """On a busy host the wait for a core is the longer one, and the rest that is left for the GIL is uncertain."""
+    cpu, gil, core = (seconds_in(lane, each) for each in (State.CPU, State.GIL, State.CORE))
+    return cpu >= LEAST_SECONDS and gil >= max(LEAST_SECONDS, LEAST_GIL_SHARE * (cpu + gil), core)
+
+
+def _take_turns(lanes: list[Lane]) -> bool:
+    cpu = sum(seconds_in(each, State.CPU) for each in lanes)
+    return cpu <= MOST_PARALLEL * length(merged(active for each in lanes for active in _active(each)))
+
+
+def _active(lane: Lane) -> list[Stretch]:
+    wanted = {State.CPU, State.GIL}
+    buckets = [each for each in lane.buckets if any(each.seconds.get(state, 0.0) for state in wanted)]
+    return [*(each for each in lane.slices if each.state in wanted), *buckets]

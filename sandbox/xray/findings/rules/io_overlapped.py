@@ -1,0 +1,54 @@
+"""Waits ran side by side: what was waited for in all took far less time by the clock. Good news."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sandbox.xray.findings.evidence import Evidence, Finding
+from sandbox.xray.findings.intervals import length, merged
+from sandbox.xray.findings.measures import NAMED_IO, actors, main_lines, noun_of, seconds_of, slices_in
+from sandbox.xray.findings.wording import begun, duration, how_many
+from sandbox.xray.timeline import Lane, Slice, State, Timeline
+
+LEAST_TIMES = 1.5
+"""As long in all as by the clock: two waits of equal length side by side make 2."""
+LEAST_SAVED_SECONDS = 0.05
+"""What nobody notices is no news."""
+
+type Waits = list[tuple[Lane, Slice]]
+
+
+def io_overlapped(evidence: Evidence) -> Finding | None:
+    waits = max(_kinds_of_wait(evidence.timeline), key=_saved, default=[])
+    lanes = list({id(lane): lane for lane, _ in waits}.values())
+    if len(lanes) < 2:
+        return None
+    total, clock = seconds_of(each for _, each in waits), _clock(waits)
+    if total - clock < LEAST_SAVED_SECONDS or total < LEAST_TIMES * clock:
+        return None
+    return Finding(
+        key="io-overlapped",
+        sentence=f"{begun(how_many(len(lanes), noun_of(lanes)))} waited {duration(total)} in all, side by side: "
+        f"by the clock it took {duration(clock)}.",
+        lines=main_lines(each for _, each in waits),
+        next_step="Try more of them: as long as they only wait, the time by the clock hardly grows.",
+    )
+
+
+def _kinds_of_wait(timeline: Timeline) -> Iterable[Waits]:
+    """Sleeps together; I/O by its line, for a client that waits for a server, which waits itself, is no gain."""
+    kinds: dict[tuple[str, int], Waits] = defaultdict(list)
+    for lane in actors(timeline):
+        for each in slices_in(lane, State.SLEEP, State.IO):
+            if each.state is State.SLEEP:
+                kinds["sleep", 0].append((lane, each))
+            elif each.what in NAMED_IO and each.line:
+                kinds[each.what, each.line].append((lane, each))
+    return kinds.values()
+
+
+def _clock(waits: Waits) -> float:
+    return length(merged(each for _, each in waits))
+
+
+def _saved(waits: Waits) -> float:
+    return seconds_of(each for _, each in waits) - _clock(waits)

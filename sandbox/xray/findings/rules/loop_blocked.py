@@ -1,0 +1,64 @@
+"""A task kept the event loop's thread for long, while other tasks were there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sandbox.xray.findings.evidence import Evidence, Finding
+from sandbox.xray.findings.loops import Step, seconds_during, steps_of, waits_during
+from sandbox.xray.findings.measures import by_loop, lines_among, main_lines
+from sandbox.xray.findings.wording import how_many, milliseconds
+from sandbox.xray.timeline import Lane, State
+
+LEAST_SECONDS = 0.05
+"""asyncio's own debug mode complains from 100 ms on; people notice half of that."""
+LEAST_KEPT = 0.5
+"""Another task was there if it could have run in this part of the step at least: it did not wait for this one alone."""
+
+
+def loop_blocked(evidence: Evidence) -> Finding | None:
+    found = [each for loop, tasks in by_loop(evidence.timeline) for each in _blocks(loop, tasks)]
+    if not found:
+        return None
+    worst = max(found, key=lambda each: each.step.own_seconds)
+    step, lines = worst.step, worst.lines
+    return Finding(
+        key="loop-blocked",
+        sentence=f"The event loop was blocked for {milliseconds(step.own_seconds)} by {_by_what(step.task, lines)}: "
+        f"{how_many(worst.kept, 'other task')} could not go on meanwhile{_more(len(found) - 1)}.",
+        lines=lines or lines_among([step.task.line]),
+        next_step="Await something that lets the loop go on (asyncio.sleep, a stream), hand blocking calls to "
+        "asyncio.to_thread, and computing to a process.",
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Block:
+    """`kept`: how many other tasks could have run meanwhile."""
+
+    step: Step
+    kept: int
+    lines: tuple[int, ...]
+
+
+def _blocks(loop: Lane, tasks: list[Lane]) -> Iterator[_Block]:
+    for step in (each for task in tasks for each in steps_of(task, loop)):
+        if step.own_seconds > LEAST_SECONDS and (kept := _kept(step, tasks)):
+            lines = main_lines(waits_during(loop, step)) or main_lines(step.slices)
+            yield _Block(step=step, kept=kept, lines=lines)
+
+
+def _kept(step: Step, tasks: list[Lane]) -> int:
+    return sum(1 for each in tasks if each is not step.task and _could_have_run(each, step))
+
+
+def _could_have_run(other: Lane, step: Step) -> bool:
+    there = min(other.end, step.end) - max(other.start, step.start)
+    return there - seconds_during(other, [step], [State.LOCK]) >= LEAST_KEPT * (step.end - step.start)
+
+
+def _by_what(task: Lane, lines: tuple[int, ...]) -> str:
+    return f"line {lines[0]} (task “{task.name}”)" if lines else f"one step of the task “{task.name}”"
+
+
+def _more(times: int) -> str:
+    return f"; {how_many(times, 'more step')} took longer than {milliseconds(LEAST_SECONDS)}" if times else ""

@@ -1,0 +1,55 @@
+"""What Python wrote to the error channel: each traceback's last line, and where in main.py it came from."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+HEAD = "Traceback (most recent call last):"
+BAR = re.compile(r"^\s*\| ")
+"""Those of an exception group stand behind bars."""
+FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line (?P<line>\d+)')
+PROGRAM = re.compile(r"(^|/)main\.py$")
+ERROR = re.compile(r"^[A-Za-z_][\w.]*(:|$)")
+THREAD = re.compile(r"^Exception in thread (?P<name>.*):$")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Traceback:
+    """`error`: its last line · `lines`: of main.py, from the outermost call on · `files`: of all its frames."""
+
+    error: str
+    lines: tuple[int, ...]
+    files: tuple[str, ...]
+    thread: str = ""
+
+    @property
+    def error_name(self) -> str:
+        return self.error.partition(":")[0].rpartition(".")[2]
+
+    @property
+    def last_line(self) -> tuple[int, ...]:
+        return self.lines[-1:]
+
+
+def tracebacks(stderr: str) -> Iterator[Traceback]:
+    """Those that are whole, in order. `thread` is set where threading said whose it was."""
+    thread = ""
+    block: list[str] | None = None
+    for text in stderr.splitlines():
+        bare = BAR.sub("", text)
+        if bare == HEAD:
+            block = []
+        elif block is None:
+            named = THREAD.match(text)
+            thread = named["name"] if named else thread
+        elif ERROR.match(bare):
+            yield _traceback(block, bare, thread)
+            thread, block = "", None
+        else:
+            block.append(bare)
+
+
+def _traceback(block: list[str], error: str, thread: str) -> Traceback:
+    frames = [found for text in block if (found := FRAME.match(text))]
+    lines = tuple(int(each["line"]) for each in frames if PROGRAM.search(each["file"]))
+    return Traceback(error=error, lines=lines, files=tuple(each["file"] for each in frames), thread=thread)
