@@ -1,0 +1,43 @@
+"""`queue.SimpleQueue`, by which the workers of executors and pools are given their work; it waits in C."""
+
+import sys
+from typing import Any
+
+from sandbox.inside.recorder.lines import is_own
+from sandbox.inside.recorder.naming import number_object
+from sandbox.inside.recorder.replacing import replace, waiting
+from sandbox.records import What
+
+
+def patch_queue(queue: Any) -> None:
+    """A class of C cannot be changed, but one that is like it can be put in its place."""
+
+    class SimpleQueue(queue.SimpleQueue):  # type: ignore[misc]
+        __slots__ = ("_recorded",)
+
+        def __init__(self) -> None:
+            frame = sys._getframe(1)
+            self._recorded = number_object(frame, kind="SimpleQueue") if is_own(frame) else 0
+
+        def get(self, block: bool = True, timeout: float | None = None) -> Any:
+            return get(self, block, timeout)
+
+        def get_nowait(self) -> Any:
+            return get_nowait(self)
+
+        def empty(self) -> bool:
+            return bool(empty(self))
+
+    real = queue.SimpleQueue
+    get, get_nowait, empty = real.get, real.get_nowait, real.empty
+    SimpleQueue.__module__, SimpleQueue.__qualname__ = real.__module__, real.__qualname__
+    replace(SimpleQueue, name="get", make=waiting(What.QUEUE_GET, number=number_of, waits=is_to_wait))
+    queue.SimpleQueue = SimpleQueue
+
+
+def number_of(queue: Any, *_: Any, **__: Any) -> int:
+    return int(queue._recorded)
+
+
+def is_to_wait(queue: Any, block: bool = True, *_: Any, **__: Any) -> bool:
+    return block and queue.qsize() == 0
