@@ -13,8 +13,8 @@ from sandbox.xray.building.strips import Cut, Stage
 from sandbox.xray.timeline import Hold, Lane, Process, Slice, Timeline
 
 SECONDS_PER_SPAN = 0.66e-6
-"""Measured as the best of five times 200,000: two readings of `time.monotonic_ns`, one `pack_into` of a whole span and one
-of its end; CPython 3.13, two virtual cores. What a wrapper costs besides is not in it."""
+"""Measured as the best of five times 200,000: two readings of `time.monotonic_ns`, one `pack_into` of a whole span and
+one of its end; CPython 3.13, two virtual cores. What a wrapper costs besides is not in it."""
 LONGEST_SECONDS = 7 * 24 * 3600.0
 
 

@@ -1,0 +1,37 @@
+"""What the command line says of a run's timeline: one event, `lanes`, before its end."""
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from sandbox.xray.shares import seconds_by_state
+from sandbox.xray.timeline import Lane, Timeline
+
+
+class Told(Protocol):
+    """A finding: see `findings`."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[int]: ...
+
+
+def lanes_event(timeline: Timeline, *, findings: Sequence[Told]) -> dict[str, Any]:
+    """As JSON has it. Seconds by state add up to the length of the lane; a lane of an asyncio task has `task`."""
+    return {
+        "kind": "lanes",
+        "lanes": [_lane(lane) for lane in timeline.lanes],
+        "findings": [{"key": each.key, "sentence": each.sentence, "lines": list(each.lines)} for each in findings],
+    }
+
+
+def _lane(lane: Lane) -> dict[str, Any]:
+    return {
+        "process": lane.process,
+        "thread": lane.thread,
+        **({"task": lane.task} if lane.task else {}),
+        "name": lane.name,
+        "seconds": {state.value: round(seconds, 6) for state, seconds in seconds_by_state(lane).items()},
+    }
