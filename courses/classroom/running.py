@@ -13,6 +13,7 @@ from sandbox.jobs import Job, shown
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, RunRefused, jobs_refused_as_runs
+from sandbox.runs.repeating import TIMED_AT_MOST
 from sandbox.runs.requests import Wanted, submit
 
 LABEL_CHARACTERS = 120
@@ -48,7 +49,11 @@ def run_demo(
     if own and asker.person is None:
         raise AccountNeeded
     with jobs_refused_as_runs():
-        wanted = [wanted_of(demo, variant, values=values, own=own.get(variant.key)) for variant in chosen]
+        timed_at_most = TIMED_AT_MOST if len(chosen) > 1 else 0
+        wanted = [
+            wanted_of(demo, variant, values=values, own=own.get(variant.key), timed_at_most=timed_at_most)
+            for variant in chosen
+        ]
     return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo_address(demo))
 
 
@@ -103,13 +108,16 @@ def with_our_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-def wanted_of(demo: DemoFacts, variant: VariantFacts, *, values: Mapping[str, Value], own: str | None) -> Wanted:
+def wanted_of(
+    demo: DemoFacts, variant: VariantFacts, *, values: Mapping[str, Value], own: str | None, timed_at_most: int
+) -> Wanted:
     source = with_values(variant.source, values) if own is None else own
     files = dict(demo.files)
     return Wanted(
         key=variant.key,
         label=run_label(variant, values) if own is None else f"{variant.label}, your code",
         job=Job(source, files=files, limits=demo.limits()),
+        timed_at_most=timed_at_most,
     )
 
 

@@ -30,14 +30,14 @@ try:  # noqa: SIM105 - contextlib is not imported by every start of Python
 except ValueError:
     pass  # an interpreter within this one: the first alone hears signals
 
+if is_zygote:
+    importlib.import_module("sandbox").__path__.append(KEEPERS)
+    importlib.import_module("sandbox.jail.zygote").wait_for_a_program()
+
 buffer = os.environ.get("INTERLEAVE_XRAY")
-"""Of a recorded run: see sandbox/inside/recorder. Its program's own process is asked when it begins, as a jail's."""
-if buffer and not is_zygote:
+"""Of a recorded run: see sandbox/inside/recorder. Asked last, since a jail of the zygote's has its own environment."""
+if buffer:
     try:  # noqa: SIM105 - contextlib is not imported by every start of Python
         importlib.import_module("sandbox.inside.recorder").install(buffer)
     except Exception:
         pass  # then it runs unrecorded
-
-if is_zygote:
-    importlib.import_module("sandbox").__path__.append(KEEPERS)
-    importlib.import_module("sandbox.jail.zygote").wait_for_a_program()

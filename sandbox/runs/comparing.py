@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 SAME_WITHIN = 0.05
-"""Two single runs that differ by less say nothing: neither is called faster."""
+"""Times that differ by less say nothing: neither is called faster."""
 LONGEST_BAR = 0.6
 """Of the width that bar and words share."""
 TIMES_FROM = 1.5
@@ -17,62 +17,110 @@ ROOM = 1.25
 
 @dataclass(frozen=True, kw_only=True)
 class Timed:
-    """A finished run: its variant's key, its label, its wall time in seconds."""
+    """A finished run: its variant's key, its label, its median time, all its times and its CPU time, in seconds."""
 
     key: str
     label: str
     seconds: float
+    every: tuple[float, ...] = ()
+    cpu_seconds: float = 0.0
+
+    @property
+    def quickest(self) -> float:
+        return min(self.every, default=self.seconds)
+
+    @property
+    def slowest(self) -> float:
+        return max(self.every, default=self.seconds)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Bar:
-    """`percent`: its length of the whole width · `remark`: compared with the first run, "" for that one itself."""
+    """`percent`: its length of the whole width · `remark`: compared with the first run, "" for that one itself.
 
-    key: str
-    label: str
-    seconds: float
+    `reach`: of the bar and its slowest time together · `share`: of the bar, and `spread`: from its fastest to its
+    slowest time, both in percent of `reach`; None where it was timed once.
+    """
+
+    timed: Timed
     percent: float
+    reach: float
+    share: float
     remark: str
     is_fastest: bool
+    spread: tuple[float, float] | None = None
 
 
 def bars(timed: Sequence[Timed]) -> list[Bar]:
     """A bar for each finished run, in their order. The first one is what the others are compared with."""
     if not timed:
         return []
-    scale = max(timed[0].seconds * ROOM, *(each.seconds for each in timed))
+    scale = max(timed[0].seconds * ROOM, *(each.slowest for each in timed))
     clear_winner = fastest(timed)
     return [
         Bar(
-            key=each.key,
-            label=each.label,
-            seconds=each.seconds,
-            percent=round(100 * LONGEST_BAR * each.seconds / scale, 1) if scale else 0.0,
-            remark="" if each is timed[0] else remark(each.seconds, than=timed[0].seconds),
+            timed=each,
+            percent=percent(LONGEST_BAR * each.seconds, of=scale),
+            reach=percent(LONGEST_BAR * each.slowest, of=scale),
+            share=percent(each.seconds, of=each.slowest),
+            remark="" if each is timed[0] else remark(each, than=timed[0]),
             is_fastest=each is clear_winner,
+            spread=(percent(each.quickest, of=each.slowest), 100.0) if each.every[1:] else None,
         )
         for each in timed
     ]
+
+
+def percent(seconds: float, *, of: float) -> float:
+    return round(100 * seconds / of, 1) if of else 0.0
 
 
 def fastest(timed: Sequence[Timed]) -> Timed | None:
     """The one that is faster than every other by more than chance would have it; None when there is none."""
     if len(timed) < 2:
         return None
-    first, second = sorted(timed, key=lambda each: each.seconds)[:2]
-    return None if is_same(first.seconds, second.seconds) else first
+    first, *others = sorted(timed, key=lambda each: each.seconds)
+    return None if any(is_same(first, each) for each in others) else first
 
 
-def is_same(seconds: float, other: float) -> bool:
-    return abs(seconds - other) <= max(SAME_WITHIN * max(seconds, other), SHORTEST_SECONDS)
+def is_same(one: Timed, other: Timed) -> bool:
+    """Whether their times overlap, or differ by less than says anything."""
+    least = max(SAME_WITHIN * max(one.seconds, other.seconds), SHORTEST_SECONDS)
+    return overlap(one, other) or abs(one.seconds - other.seconds) <= least
 
 
-def remark(seconds: float, *, than: float) -> str:
-    """How `seconds` compares with `than`: "3.3 times faster", "12% slower", "about the same"."""
-    if is_same(seconds, than):
+def overlap(one: Timed, other: Timed) -> bool:
+    return one.quickest <= other.slowest and other.quickest <= one.slowest
+
+
+def remark(timed: Timed, *, than: Timed) -> str:
+    """How it compares: "3.3 times faster", "12% slower", "about the same"."""
+    if is_same(timed, than):
         return "about the same"
-    word = "slower" if seconds > than else "faster"
-    ratio = max(seconds, than) / max(min(seconds, than), SHORTEST_SECONDS)
+    word = "slower" if timed.seconds > than.seconds else "faster"
+    ratio = max(timed.seconds, than.seconds) / max(min(timed.seconds, than.seconds), SHORTEST_SECONDS)
     if ratio >= TIMES_FROM:
         return f"{ratio:.1f} times {word}"
-    return f"{100 * abs(seconds - than) / max(than, SHORTEST_SECONDS):.0f}% {word}"
+    return f"{100 * abs(timed.seconds - than.seconds) / max(than.seconds, SHORTEST_SECONDS):.0f}% {word}"
+
+
+def reading(timed: Sequence[Timed]) -> list[str]:
+    """What the bars are, and what may not be read from them, in sentences."""
+    if not timed:
+        return []
+    times = sorted({max(1, len(each.every)) for each in timed})
+    if times[-1] == 1:
+        return ["One run each on this machine. Run it again to see how much the figures vary."]
+    how_often = f"{times[0]}" if len(times) == 1 else f"{times[0]} to {times[-1]}"
+    said = [f"Median of {how_often} timed runs each; the line goes from the fastest to the slowest."]
+    if unclear := unclear_pair(timed):
+        said.append(f"The times of {unclear[0].label} and {unclear[1].label} overlap, so neither is called faster.")
+    return said
+
+
+def unclear_pair(timed: Sequence[Timed]) -> tuple[Timed, Timed] | None:
+    """The two fastest, where their ranges overlap."""
+    if len(timed) < 2:
+        return None
+    first, second = sorted(timed, key=lambda each: each.seconds)[:2]
+    return (first, second) if overlap(first, second) else None

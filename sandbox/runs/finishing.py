@@ -49,6 +49,7 @@ def columns_of(end: End) -> dict[str, object]:
         "wall_seconds": end.wall_seconds,
         "cpu_seconds": end.cpu_seconds,
         "peak_memory_bytes": end.peak_memory_bytes,
+        "others_seconds": end.others_seconds,
         "detail": end.detail.replace("\0", "�")[:DETAIL_CHARACTERS],  # PostgreSQL keeps no NUL
         "lease_token": None,
         "lease_until": None,

@@ -12,10 +12,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sandbox.events import Outcome
-from sandbox.runs.comparing import Timed, bars
+from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.places import place_of
+from sandbox.runs.repeating import is_busy
 from sandbox.runs.stacks import StandingThreads, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
@@ -67,13 +68,16 @@ def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     """What the fragments of a submission need. The caller has checked the asker."""
-    runs = list(submission.runs.all())
+    runs = list(submission.runs.defer("timeline"))
+    times = [timed(run) for run in runs if run.outcome == Outcome.FINISHED]
     return {
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
         "has_begun": any(run.state != State.QUEUED for run in runs),
         "told": told(runs),
-        "bars": bars([timed(run) for run in runs if run.outcome == Outcome.FINISHED]),
+        "bars": bars(times),
+        "timing_words": reading(times),
+        "is_busy": any(is_busy(run.timed(), cores=run.work().limits.cores) for run in runs),
         "stream": "" if submission.is_over else stream_address(submission, request),
         "limit_seconds": f"{max(run.work().limits.wall_seconds for run in runs):g}",
     }
@@ -93,4 +97,10 @@ def shown_run(run: Run) -> Shown:
 
 
 def timed(run: Run) -> Timed:
-    return Timed(key=run.key, label=run.label, seconds=run.wall_seconds)
+    return Timed(
+        key=run.key,
+        label=run.label,
+        seconds=run.wall_seconds,
+        every=tuple(each.wall for each in run.timed()),
+        cpu_seconds=run.cpu_seconds,
+    )

@@ -22,11 +22,15 @@ WHEN_TO_ASK_AGAIN_SECONDS = 60
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One run of a submission. `key` names its variant ("threads") and is unique in the submission."""
+    """One run of a submission. `key` names its variant ("threads") and is unique in the submission.
+
+    `timed_at_most`: how often its program may be timed before it is recorded; 0 where nothing is compared.
+    """
 
     key: str
     label: str
     job: Job
+    timed_at_most: int = 0
 
 
 def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str = "") -> Submission:
@@ -81,6 +85,7 @@ def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: s
             key=each.key,
             label=each.label,
             job=each.job.to_json(),
+            timed_at_most=each.timed_at_most,
             queued_at=now,
         )
         for position, each in enumerate(wanted)

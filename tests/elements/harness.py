@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from sandbox.jobs import Job
-from sandbox.runs.comparing import Timed, bars
+from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.verdicts import verdict_of
 from website.urls import urlpatterns as site
@@ -126,6 +126,7 @@ def prediction_page(request: HttpRequest) -> HttpResponse:
         "submission": SimpleNamespace(is_over=True, is_comparison=True),
         "runs": list(times),
         "bars": bars(finished),
+        "timing_words": reading(finished),
     }
     return render(request, "harness/prediction.html", context)
 

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 from sandbox.events import Outcome
 from sandbox.jobs import Job
 from sandbox.runs.models.submissions import Submission
+from sandbox.runs.repeating import Timing, timings_of
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import unpack
 
@@ -56,6 +57,9 @@ class Run(models.Model):
     key = models.CharField(max_length=60)
     label = models.CharField(max_length=120)
     job = models.JSONField()
+    timed_at_most = models.PositiveSmallIntegerField(
+        default=0, help_text="how often it may be timed before it is recorded; 0: it is recorded alone"
+    )
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()
 
@@ -74,6 +78,9 @@ class Run(models.Model):
     peak_memory_bytes = models.BigIntegerField(default=0)
     detail = models.CharField(max_length=DETAIL_CHARACTERS, blank=True)
     transcript = models.BinaryField(default=bytes, help_text="what it said, compressed and bounded")
+    timings = models.JSONField(default=list, help_text="wall, CPU and others' seconds of each time it was timed")
+    others_seconds = models.FloatField(default=0.0, help_text="CPU that others used on its cores meanwhile")
+    timeline = models.BinaryField(default=bytes, help_text="its x-ray, compressed and bounded")
 
     objects: ClassVar[Any] = RunQuerySet.as_manager()
 
@@ -113,6 +120,10 @@ class Run(models.Model):
     def work(self) -> Job:
         """The job it was asked; raises JobRefused where the row holds none."""
         return Job.from_json(self.job)
+
+    def timed(self) -> list[Timing]:
+        """The times of a comparison; empty for a run that was recorded alone."""
+        return timings_of(self.timings)
 
     def said(self) -> list[StreamedEvent]:
         """Everything that was kept of what its last attempt said, in order, each with its place in the stream."""

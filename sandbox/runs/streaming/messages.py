@@ -17,7 +17,8 @@ CUT_SENTENCE = "Earlier output is no longer kept."
 class StreamedEvent:
     """What one run said, or what is said about it.
 
-    `kind` is an event's ("stdout", "end" …), or "queued" (`ahead`), "again" (`sentence`), "cut" (`sentence`).
+    `kind` is an event's ("stdout", "end" …), or "queued" (`ahead`), "again" (`sentence`), "cut" (`sentence`),
+    "execution" (`number`, `of`, `is_recorded`), "timeline" (see `xrays.XRay.news`).
     `id` is its place in the submission's stream, "" while it has none.
     """
 
@@ -26,6 +27,11 @@ class StreamedEvent:
     kind: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     id: str = ""
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether only a page under way needs it: a finished timeline is kept by itself."""
+        return self.kind == "timeline"
 
     @property
     def at(self) -> float | None:

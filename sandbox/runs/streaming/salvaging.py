@@ -20,5 +20,5 @@ def salvaged(submission: object, *, run: str, attempt: int) -> Transcript:
         if fields[b"m"]:
             said = StreamedEvent.of_payload(fields[b"m"], id=entry_id.decode())
             if (said.run, said.attempt) == (run, attempt) and said.kind != "queued":
-                kept.add(Entry(kept.length + 1, said.id, fields[b"m"]))
+                kept.add(Entry(kept.length + 1, said.id, fields[b"m"], said.is_passing))
     return kept

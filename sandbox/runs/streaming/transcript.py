@@ -9,7 +9,9 @@ from itertools import takewhile
 
 from sandbox.runs.streaming.messages import StreamedEvent
 
-KEPT_BYTES = 1_048_576
+PASSING_BYTES = 256 * 1024
+"""The most that messages may take which only a page under way needs."""
+KEPT_BYTES = 1_048_576 + PASSING_BYTES
 """The most of one attempt that is kept, before compression: the output limit of a run as authors set it by default."""
 ENTRY_BYTES = 100
 """What a message weighs beside its text, here and in Redis."""
@@ -18,11 +20,15 @@ LEFT_OUT = "Some output is left out here: more was printed than can be kept."
 
 @dataclass(slots=True)
 class Entry:
-    """One message as it goes to the stream. `number` counts the messages of one attempt from 1."""
+    """One message as it goes to the stream. `number` counts the messages of one attempt from 1.
+
+    `is_passing`: it goes to the stream, and no row keeps it.
+    """
 
     number: int
     id: str
     payload: bytes
+    is_passing: bool = False
 
     @property
     def weight(self) -> int:
@@ -73,7 +79,7 @@ class Transcript:
 
     def pack(self, *, also: Entry) -> bytes:
         """The transcript as a row keeps it, with one last message; `unpack` reads it."""
-        entries = [*self.after(0), also]
+        entries = [each for each in (*self.after(0), also) if not each.is_passing]
         lines = [json.dumps([entry.id, entry.payload.decode()], ensure_ascii=False) for entry in entries]
         return zlib.compress("\n".join(lines).encode())
 

@@ -57,7 +57,7 @@ class StreamWriter:
         self.news.set()
 
     def entry_of(self, message: StreamedEvent) -> Entry:
-        return Entry(self.transcript.length + 1, self.ids.next(), message.payload())
+        return Entry(self.transcript.length + 1, self.ids.next(), message.payload(), message.is_passing)
 
     def packed_with(self, last: StreamedEvent) -> tuple[bytes, Entry]:
         """What the row keeps, the last message included; that one is said by `say_last`, once the row is written."""

@@ -23,6 +23,7 @@ class NewLane:
     index: int
     name: str
     process: int
+    process_name: str
     thread: int
 
 
@@ -71,7 +72,16 @@ class Follower:
             name = names.thread(*number)
             if self._told.get(number) != name:
                 self._told[number] = name
-                found.append(NewLane(index=index, name=name, process=track.process, thread=track.thread))
+                process_name = names.process(track.process)
+                found.append(
+                    NewLane(
+                        index=index,
+                        name=name,
+                        process=track.process,
+                        process_name=process_name,
+                        thread=track.thread,
+                    )
+                )
         return tuple(found)
 
     def _new_slices(self, names: Names, start: int, end: int) -> tuple[NewSlice, ...]:

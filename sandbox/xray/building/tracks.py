@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from sandbox.observations import Text
 from sandbox.xray.building.spans import Spans
 
+LATE_SAMPLES = 8
+"""How far back a late booking may reach: ticks come every 4 ms or 10 ms, samples not much more often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -69,7 +72,20 @@ class Track:
         self.ats.append(at)
         self.cpus.append(max(0, cpu))
         self.queues.append(max(0, queued))
+        self._settle()
         return True
+
+    def _settle(self) -> None:
+        """The kernel books a running thread's time at its own ticks, some milliseconds late: what an interval has too
+        much belongs to those before it.
+        """
+        for index in range(len(self.ats) - 1, max(0, len(self.ats) - 1 - LATE_SAMPLES), -1):
+            cpu, queued = self.cpus[index] - self.cpus[index - 1], self.queues[index] - self.queues[index - 1]
+            excess = cpu + queued - (self.ats[index] - self.ats[index - 1])
+            if excess <= 0 or index == 1:
+                return
+            self.cpus[index - 1] += min(excess, cpu)
+            self.queues[index - 1] += excess - min(excess, cpu)
 
     def intervals(self, start: int, end: int, *, is_new: bool) -> Iterator[Interval]:
         """All of the time from `start` to `end`. `is_new`: the thread's sums were zero when it began, at `start`.

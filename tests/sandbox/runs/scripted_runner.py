@@ -11,6 +11,7 @@ Each line of a program's source is one step:
     end OUTCOME [N]    it ends so, with exit code N
     hang up            the runner goes away in the middle
     refuse TEXT        the runner refuses the job
+    time N STEP        the step, when this program is run for the Nth time
 """
 
 import contextlib
@@ -89,7 +90,7 @@ class ScriptedRunner:
                 connection.sendall(pack({**ABOUT, "slots": self.slots}))
                 return
             self.jobs.append(request["source"])
-            script = Script(connection)
+            script = Script(connection, turn=self.jobs.count(request["source"]))
             self.scripts.append(script)
             threading.Thread(target=_listen, args=(reader, script), daemon=True).start()
             try:
@@ -108,8 +109,8 @@ def _listen(reader, script: "Script") -> None:
 
 
 class Script:
-    def __init__(self, connection: socket.socket) -> None:
-        self.connection = connection
+    def __init__(self, connection: socket.socket, *, turn: int) -> None:
+        self.connection, self.turn = connection, turn
         self.stopped, self.may_go_on = threading.Event(), threading.Event()
         self.began = time.monotonic()
 
@@ -122,11 +123,19 @@ class Script:
         if not source.startswith(("start", "refuse", "hang")):
             source = f"start\nout {source}\nend finished 0"
         for line in source.splitlines():
-            verb, _, rest = line.partition(" ")
-            getattr(self, f"do_{verb}")(rest)
+            self.do(line)
             if self.stopped.is_set():
                 return self.end(Outcome.STOPPED, None)
         return None
+
+    def do(self, line: str) -> None:
+        verb, _, rest = line.partition(" ")
+        getattr(self, f"do_{verb}")(rest)
+
+    def do_time(self, rest: str) -> None:
+        number, _, step = rest.partition(" ")
+        if int(number) == self.turn:
+            self.do(step)
 
     def do_start(self, _: str) -> None:
         self.say(Started(at=0.0, python="3.13.0", cores=2))

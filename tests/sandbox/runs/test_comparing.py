@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sandbox.runs.comparing import LONGEST_BAR, Timed, bars
+from sandbox.runs.comparing import LONGEST_BAR, Timed, bars, reading
 
 seconds = st.floats(0, 600)
 
@@ -54,4 +54,39 @@ def test_lengths_are_in_proportion_and_none_is_too_long(values: list[float]):
     drawn = bars(timed(*values))
 
     assert all(0 <= bar.percent <= 100 * LONGEST_BAR for bar in drawn)
-    assert sorted(values) == [bar.seconds for bar in sorted(drawn, key=lambda bar: (bar.percent, bar.seconds))]
+    assert sorted(values) == [
+        bar.timed.seconds for bar in sorted(drawn, key=lambda bar: (bar.percent, bar.timed.seconds))
+    ]
+
+
+def repeated(label: str, *times: float) -> Timed:
+    return Timed(key=label, label=label, seconds=sorted(times)[(len(times) - 1) // 2], every=times)
+
+
+def test_ranges_that_overlap_are_about_the_same_and_said_to_be():
+    threads, processes = repeated("threads", 0.93, 0.95, 1.18), repeated("processes", 1.02, 1.06, 1.31)
+
+    drawn = bars([threads, processes])
+
+    assert [bar.remark for bar in drawn] == ["", "about the same"]
+    assert not any(bar.is_fastest for bar in drawn)
+    assert "The times of threads and processes overlap, so neither is called faster." in reading([threads, processes])
+
+
+def test_ranges_that_are_clear_of_each_other_have_a_fastest():
+    drawn = bars([repeated("sequential", 3.50, 3.52, 3.71), repeated("asyncio", 0.51, 0.53, 0.56)])
+
+    assert [(bar.remark, bar.is_fastest) for bar in drawn] == [("", False), ("6.6 times faster", True)]
+
+
+def test_the_spread_lies_within_the_reach_of_its_bar():
+    [bar] = bars([repeated("threads", 1.0, 1.5, 2.0)])
+
+    assert (bar.share, bar.spread) == (75.0, (50.0, 100.0))
+
+
+def test_it_is_said_how_often_each_was_timed():
+    said = reading([repeated("quick", 0.1, 0.1, 0.1), repeated("slow", 9.0)])
+
+    assert said[0].startswith("Median of 1 to 3 timed runs each")
+    assert reading(timed(1.0, 2.0)) == ["One run each on this machine. Run it again to see how much the figures vary."]

@@ -3,7 +3,9 @@
 from itertools import pairwise
 
 from accounts.models import Person
+from sandbox.jobs import Job
 from sandbox.runs.models import Run
+from sandbox.runs.requests import Wanted, submit
 from sandbox.runs.stopping import stop
 from tests.sandbox.runs.conftest import ask, asker_of
 from tests.sandbox.runs.processes import SiteProcess, eventually, start_worker
@@ -86,3 +88,31 @@ def test_a_worker_ends_without_leaving_a_process_behind(worker: SiteProcess):
     worker.end()
 
     eventually(lambda: not worker.is_alive())
+
+
+def test_a_comparison_is_timed_some_times_and_then_recorded_and_speaks_once(
+    worker: SiteProcess, ada: Person, runner: ScriptedRunner
+):
+    program = Wanted(key="0", label="threads", job=Job("start\nout hello\nend finished 0"), timed_at_most=3)
+    submission = submit([program], asker=asker_of(ada), subject="demo:test", title="A test")
+
+    eventually(lambda: is_over(submission))
+
+    run = submission.runs.get()
+    assert len(runner.jobs) == 4
+    assert len(run.timed()) == 3
+    assert [said.text for said in run.said() if said.kind == "stdout"] == ["hello\n"]
+    assert [said.fields["is_recorded"] for said in run.said() if said.kind == "execution"] == [False, False, True]
+
+
+def test_a_time_that_goes_otherwise_tells_its_own_output(worker: SiteProcess, ada: Person, runner: ScriptedRunner):
+    script = "start\ntime 1 out fine\ntime 2 err Oops\ntime 2 end error 1\nend finished 0"
+    program = Wanted(key="0", label="threads", job=Job(script), timed_at_most=3)
+    submission = submit([program], asker=asker_of(ada), subject="demo:test", title="A test")
+
+    eventually(lambda: is_over(submission))
+
+    run = submission.runs.get()
+    assert (run.outcome, len(run.timed())) == ("error", 1)
+    said = [each.text for each in run.said() if each.kind in {"stdout", "stderr", "cut"}]
+    assert said == ["fine\n", "Timed run 2 of 3 went otherwise. Its output:", "Oops\n"]
