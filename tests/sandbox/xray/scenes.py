@@ -1,6 +1,7 @@
 """Runs whose timeline is known by construction: what was heard of them (`events`), and how they were (`truth`)."""
 
 from collections.abc import Sequence
+from random import Random
 
 from sandbox.observations import Span, Text
 from sandbox.records import About, Kind, What
@@ -227,22 +228,35 @@ def _steps(task: int, *, rounds: int) -> list[Span]:
 
 
 def busy_minute(*, lanes: int = 16, seconds: float = 60.0) -> Scene:
-    """The largest run: threads that compute, wait for one lock, and sleep, with about 50,000 spans in a minute."""
+    """The largest run: about 50,000 spans in a minute, no two alike.
+
+    Its threads know nothing of each other: while they wait for the GIL often nobody has it.
+    """
     actors = [_busy(index, seconds=seconds) for index in range(lanes - 1)]
     main = Actor(name="MainThread", acts=[joining(seconds, thread=lanes, name=f"Thread-{lanes - 1}", line=30)])
     return program(main, *actors, seconds=seconds, objects={RESULTS: "results"})
 
 
 def _busy(index: int, *, seconds: float) -> Actor:
-    cycle: Sequence[Act] = (
-        kept_from_the_gil(0.004 + index * 0.0005),
-        computing(0.005),
-        locked_out(0.009, lock=RESULTS, called="results", holder="", line=8),
-        waiting_for_a_core(0.002),
-        sleeping(0.0145 - index * 0.0005, line=12),
+    chance, acts, at = Random(index), list[Act](), 0.0
+    while at < seconds - 0.1:
+        cycle = _busy_cycle(chance)
+        acts += cycle
+        at += sum(act.seconds for act in cycle)
+    return Actor(name=f"Thread-{index + 1}", thread=index + 2, line=25, acts=[*acts, computing(seconds - at)])
+
+
+def _busy_cycle(chance: Random) -> Sequence[Act]:
+    def about(seconds: float) -> float:
+        return round(seconds * chance.uniform(0.5, 1.5), 6)
+
+    return (
+        kept_from_the_gil(about(0.004)),
+        computing(about(0.005)),
+        locked_out(about(0.009), lock=RESULTS, called="results", holder="", line=8),
+        waiting_for_a_core(about(0.002)),
+        sleeping(about(0.0145), line=12),
     )
-    rounds = int(seconds / sum(act.seconds for act in cycle))
-    return Actor(name=f"Thread-{index + 1}", thread=index + 2, line=25, acts=[*cycle] * rounds)
 
 
 ALL = (
