@@ -38,10 +38,6 @@ class Stage(NamedTuple):
     only_fresh: bool = False
 
 
-def intervals(track: Track, start: int, end: int, *, is_new: bool) -> list[Interval]:
-    return list(track.intervals(start, end, is_new=is_new))
-
-
 def strip(
     track: Track, between: Sequence[Interval], *, others: Busyness | None, stage: Stage, before: State | None = None
 ) -> list[Cut]:

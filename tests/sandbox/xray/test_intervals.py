@@ -116,3 +116,19 @@ def test_a_thread_that_was_told_once_and_then_rested_keeps_its_state():
     lane = heard(samples=samples, spans=[sleep(5000, -1)], texts=[BEGUN], seconds=3.0).lanes[0]
 
     assert lane.slices[-1] == Slice(0.005, 3.0, State.SLEEP, "sleep", 7)
+
+
+def test_a_stay_in_the_kernels_queue_is_told_when_it_is_over_and_was_before():
+    samples = [Sample(1, 1, 0, 0, 0), Sample(1, 1, 95_000, 0, 0), Sample(1, 1, 100_000, 1000, 30_000)]
+
+    lane = heard(samples=samples, texts=[BEGUN], seconds=0.1).lanes[0]
+
+    assert states(lane) == [(0.0, 0.069, State.IO), (0.069, 0.099, State.CORE), (0.099, 0.1, State.CPU)]
+
+
+def test_more_cpu_than_there_was_time_is_left_out():
+    samples = [Sample(1, 1, 0, 0, 0), Sample(1, 1, 100_000, 9_000_000, 0)]
+
+    lane = heard(samples=samples, texts=[BEGUN], seconds=0.1).lanes[0]
+
+    assert states(lane) == [(0.0, 0.1, State.CPU)]
