@@ -6,60 +6,27 @@ from random import Random
 from sandbox.observations import Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.timeline import State
-from tests.sandbox.xray.staging import Act, Actor, Grip, Scene, micros
+from tests.sandbox.xray.acts import (
+    JOBS,
+    Act,
+    Actor,
+    Grip,
+    computing,
+    getting,
+    joining,
+    kept_from_the_gil,
+    locked_out,
+    micros,
+    reading_a_socket,
+    sleeping,
+    unnamed_call,
+    waiting_for_a_core,
+)
+from tests.sandbox.xray.staging import Scene
 
 TURN = 0.005
 """The switch interval: how long one thread keeps the GIL while others want it."""
-RESULTS, JOBS, LEFT, RIGHT = 1, 2, 3, 4
-
-
-def computing(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.CPU, seconds=seconds, line=line)
-
-
-def kept_from_the_gil(seconds: float) -> Act:
-    return Act(state=State.GIL, seconds=seconds)
-
-
-def waiting_for_a_core(seconds: float) -> Act:
-    return Act(state=State.CORE, seconds=seconds)
-
-
-def unnamed_call(seconds: float) -> Act:
-    return Act(state=State.IO, seconds=seconds)
-
-
-def sleeping(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.SLEEP, seconds=seconds, what=What.SLEEP, line=line, called="sleep")
-
-
-def reading_a_socket(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.IO, seconds=seconds, what=What.SOCKET, line=line, called="socket")
-
-
-def joining(seconds: float, *, thread: int, name: str, line: int = 0, is_open: bool = False) -> Act:
-    called = f"join of {name}"
-    return Act(
-        state=State.LOCK, seconds=seconds, what=What.JOIN, other=thread, line=line, called=called, is_open=is_open
-    )
-
-
-def locked_out(seconds: float, *, lock: int, called: str, holder: str, line: int = 0, is_open: bool = False) -> Act:
-    return Act(
-        state=State.LOCK,
-        seconds=seconds,
-        what=What.LOCK,
-        subject=lock,
-        line=line,
-        called=called,
-        holder=holder,
-        is_open=is_open,
-    )
-
-
-def getting(seconds: float, *, line: int = 0) -> Act:
-    called = "get from jobs"
-    return Act(state=State.QUEUE, seconds=seconds, what=What.QUEUE_GET, subject=JOBS, line=line, called=called)
+RESULTS, LEFT, RIGHT = 1, 3, 4
 
 
 def program(*actors: Actor, seconds: float, **more: object) -> Scene:

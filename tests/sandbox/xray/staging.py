@@ -6,74 +6,14 @@ from itertools import batched, groupby, pairwise
 
 from sandbox.events import Started
 from sandbox.observations import ROWS, Observed, Recorded, Row, Sample, Sight, Span, Text
-from sandbox.records import About, Kind, What
+from sandbox.records import About, Kind
 from sandbox.xray.timeline import Facts, Hold, Lane, Process, Slice, State, Timeline
+from tests.sandbox.xray.acts import Act, Actor, micros
 
 TICK_MICROSECONDS = 5000
 BATCH_MICROSECONDS = 25_000
 
 type Heard = Started | Observed | Recorded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """A thread is in one state for some seconds. With `what` the recorder saw it wait, for the object `subject`.
-
-    `called`: what the timeline should call it.
-    """
-
-    state: State
-    seconds: float
-    what: What = What.NOTHING
-    subject: int = 0
-    other: int = 0
-    line: int = 0
-    called: str = ""
-    holder: str = ""
-    is_open: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grip:
-    """A lock in the hands of a thread, in seconds since the program began."""
-
-    start: float
-    end: float
-    subject: int
-    called: str
-    what: What = What.LOCK
-    line: int = 0
-    is_open: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Actor:
-    """One thread, and its acts one after another from `start` on."""
-
-    name: str
-    acts: Sequence[Act]
-    thread: int = 1
-    process: int = 1
-    start: float = 0.0
-    line: int = 0
-    is_daemon: bool = False
-    has_ended: bool = True
-    grips: Sequence[Grip] = ()
-
-    @property
-    def end(self) -> float:
-        return self.start + sum(act.seconds for act in self.acts)
-
-    @property
-    def is_main(self) -> bool:
-        return self.thread == self.process
-
-    def timed(self) -> Iterator[tuple[int, int, Act]]:
-        """Every act with its start and end in microseconds."""
-        at = self.start
-        for act in self.acts:
-            yield micros(at), micros(at + act.seconds), act
-            at += act.seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,10 +104,6 @@ class Scene:
                 yield Text(process, process, About.OBJECT, name, 0, number, 0)
         for actor in self.actors:
             yield from _texts(actor)
-
-
-def micros(seconds: float) -> int:
-    return round(seconds * 1e6)
 
 
 def _in_batches[RowT: Row](rows: Iterable[RowT], times: Sequence[int]) -> Iterator[tuple[float, tuple[RowT, ...]]]:
