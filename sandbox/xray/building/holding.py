@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from sandbox.observations import Span
 from sandbox.records import What
 from sandbox.xray.building.hearing import Number
-from sandbox.xray.building.spans import Stretch
 from sandbox.xray.building.tracks import Track
 
 HELD = frozenset({What.LOCK, What.RLOCK, What.SHARED_LOCK})
@@ -26,9 +25,9 @@ class Holders:
         for holds in self._holds.values():
             holds.sort()
 
-    def of(self, wait: Stretch) -> Number | None:
+    def of(self, span: Span) -> Number | None:
         """The thread that had the lock when this wait began; None where nobody is known."""
-        start, _, span = wait
+        start = max(0, span.start)
         if span.what not in HELD:
             return None
         holds = self._holds.get(_lock(span), [])

@@ -9,7 +9,7 @@ from sandbox.xray.building.busyness import Busyness
 from sandbox.xray.building.hearing import Heard, Number, TaskHeard
 from sandbox.xray.building.lifetimes import Life, Lives
 from sandbox.xray.building.spans import Stretch
-from sandbox.xray.building.strips import Cut, Stage, intervals, strip
+from sandbox.xray.building.strips import Cut, Stage, strip
 from sandbox.xray.building.tasks import task_strip
 from sandbox.xray.building.tracks import Interval, Track
 
@@ -66,7 +66,7 @@ def cast(heard: Heard, lives: Lives) -> Cast:
 
 def _thread(track: Track, lives: Lives) -> Thread:
     life = lives.of(track)
-    return Thread(track, life, intervals(track, life.start, life.end, is_new=life.is_new))
+    return Thread(track, life, track.intervals(life.start, life.end, is_new=life.is_new))
 
 
 def _others(threads: list[Thread], heard: Heard) -> dict[int, Busyness | None]:

@@ -69,6 +69,7 @@ class Lives:
         seen = [self._seen[number, track.thread] for track in self._members[number]]
         known = [heard.seen] if heard.seen is not None else []
         start = self._within(min([*known, *(first for first, _ in seen)], default=0))
+        start = 0 if known and heard.parent == 0 else start
         last = max([start, *(last for _, last in seen)])
         main = self._heard.tracks.get((number, number))
         if heard.parent == 0:

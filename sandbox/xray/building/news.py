@@ -120,10 +120,10 @@ class Follower:
 
 def _intervals(track: Track, start: int, end: int) -> list[Interval]:
     """Of the thread's own time alone, as far as it is known."""
-    first = track.began if track.began is not None else track.ats[0] if track.ats else end
+    first = min((at for at in (track.began, *track.ats[:1]) if at is not None), default=end)
     last = end if track.ended is None else min(end, track.ended)
     from_ = max(start, first)
-    return list(track.intervals(from_, last, is_new=from_ == first)) if from_ < last else []
+    return track.intervals(from_, last, is_new=from_ == first) if from_ < last else []
 
 
 def _slice(cut: Cut) -> Slice:

@@ -46,8 +46,11 @@ class Place:
 def pieces(place: Place) -> Iterator[Piece]:
     """All of the interval, in order; the state of a wait is left open."""
     interval, waits = place.interval, place.waits
-    if not waits and interval.cpu + interval.queued == 0:
-        return _quiet(interval.start, interval.end, place.others)
+    if interval.cpu + interval.queued == 0:
+        if not waits:
+            return _quiet(interval.start, interval.end, place.others)
+        if (waits[0][0], waits[0][1]) == (interval.start, interval.end):
+            return _waiting(waits)
     waits = _clipped(waits, interval)
     free = list(gaps(waits, start=interval.start, end=interval.end))
     if interval.cpu + interval.queued == 0:

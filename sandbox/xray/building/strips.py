@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from sandbox.observations import Span
 from sandbox.xray.building.busyness import Busyness
 from sandbox.xray.building.hearing import Heard
 from sandbox.xray.building.holding import Holders
@@ -38,10 +39,6 @@ class Stage(NamedTuple):
     only_fresh: bool = False
 
 
-def intervals(track: Track, start: int, end: int, *, is_new: bool) -> list[Interval]:
-    return list(track.intervals(start, end, is_new=is_new))
-
-
 def strip(
     track: Track, between: Sequence[Interval], *, others: Busyness | None, stage: Stage, before: State | None = None
 ) -> list[Cut]:
@@ -50,7 +47,7 @@ def strip(
         return []
     start, end = between[0].start, between[-1].end
     waits = one_at_a_time(track.waits.between(start, end, only_fresh=stage.only_fresh))
-    cuts = (_cut(piece, stage) for piece in _pieces(between, waits, others, before))
+    cuts = _cuts(_pieces(between, waits, others, before), stage)
     return list(merged(_started(cuts, _began(track, stage.heard))))
 
 
@@ -75,13 +72,24 @@ def _overlapping(waits: Sequence[Stretch], at: int, interval: Interval) -> Itera
         at += 1
 
 
-def _cut(piece: Piece, stage: Stage) -> Cut:
-    if piece.wait is None:
-        return Cut(piece.start, piece.end, piece.state or State.IO)
-    span = piece.wait[2]
-    holder = stage.holders.of((max(0, span.start), piece.end, span))
+def _cuts(found: Iterable[Piece], stage: Stage) -> Iterator[Cut]:
+    """A long wait comes in many pieces; it is looked up once."""
+    last: Span | None = None
+    about: Cut | None = None
+    for start, end, state, wait in found:
+        if wait is None:
+            yield Cut(start, end, state or State.IO)
+            continue
+        if about is None or wait[2] is not last:
+            last = wait[2]
+            about = _wait(last, stage)
+        yield about._replace(start=start, end=end)
+
+
+def _wait(span: Span, stage: Stage) -> Cut:
+    holder = stage.holders.of(span)
     name = stage.names.thread(*holder) if holder else ""
-    return Cut(piece.start, piece.end, STATES[span.what], stage.names.wait(span), span.line, name)
+    return Cut(span.start, span.end, STATES[span.what], stage.names.wait(span), span.line, name)
 
 
 def _began(track: Track, heard: Heard) -> int:

@@ -33,16 +33,23 @@ def _awaited(stretch: Stretch, stage: Stage) -> Cut:
 
 
 def _parts(thread: Sequence[Cut], steps: Sequence[Stretch]) -> Iterator[Cut]:
-    """Those parts of a thread's strip that lie in these stretches; both are in order."""
+    """What a thread did in these stretches, all of them; both are in order."""
     at = 0
     for start, end, _ in steps:
+        told = start
         while at < len(thread) and thread[at].end <= start:
             at += 1
-        for cut in _from(thread, at):
+        for index in range(at, len(thread)):
+            cut = thread[index]
             if cut.start >= end:
                 break
-            yield cut._replace(start=max(cut.start, start), end=min(cut.end, end))
+            yield from _unknown(told, cut.start)
+            told = min(cut.end, end)
+            yield cut._replace(start=max(cut.start, start), end=told)
+        yield from _unknown(told, end)
 
 
-def _from(thread: Sequence[Cut], at: int) -> Iterator[Cut]:
-    return (thread[index] for index in range(at, len(thread)))
+def _unknown(start: int, end: int) -> Iterator[Cut]:
+    """A step of which its thread tells nothing: it has no lane, or has another life."""
+    if start < end:
+        yield Cut(start, end, State.IO)

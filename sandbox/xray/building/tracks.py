@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from sandbox.observations import Text
 from sandbox.xray.building.spans import Spans
 
-LATE_SAMPLES = 8
-"""How far back a late booking may reach: ticks come every 4 ms or 10 ms, samples not much more often."""
-
 
 @dataclass(frozen=True, slots=True)
 class Interval:
@@ -72,26 +69,17 @@ class Track:
         self.ats.append(at)
         self.cpus.append(max(0, cpu))
         self.queues.append(max(0, queued))
-        self._settle()
         return True
 
-    def _settle(self) -> None:
-        """The kernel books a running thread's time at its own ticks, some milliseconds late: what an interval has too
-        much belongs to those before it.
-        """
-        for index in range(len(self.ats) - 1, max(0, len(self.ats) - 1 - LATE_SAMPLES), -1):
-            cpu, queued = self.cpus[index] - self.cpus[index - 1], self.queues[index] - self.queues[index - 1]
-            excess = cpu + queued - (self.ats[index] - self.ats[index - 1])
-            if excess <= 0 or index == 1:
-                return
-            self.cpus[index - 1] += min(excess, cpu)
-            self.queues[index - 1] += excess - min(excess, cpu)
-
-    def intervals(self, start: int, end: int, *, is_new: bool) -> Iterator[Interval]:
+    def intervals(self, start: int, end: int, *, is_new: bool) -> list[Interval]:
         """All of the time from `start` to `end`. `is_new`: the thread's sums were zero when it began, at `start`.
 
-        Where nothing is told nothing changed. An interval that is cut has its part of what was measured.
+        Where nothing is told nothing changed.
         """
+        whole = settled(list(self._told(start, end, is_new=is_new)))
+        return [part for each in whole if (part := _cut(each, start, end))]
+
+    def _told(self, start: int, end: int, *, is_new: bool) -> Iterator[Interval]:
         index = max(0, bisect_right(self.ats, start) - 1)
         at, cpu, queued = start, 0, 0
         if self.ats and (self.ats[index] <= start or not is_new):
@@ -100,21 +88,41 @@ class Track:
             if at >= end:
                 break
             if (then := self.ats[number]) > at:
-                yield from _cut(Interval(at, then, self.cpus[number] - cpu, self.queues[number] - queued), start, end)
+                yield Interval(at, then, self.cpus[number] - cpu, self.queues[number] - queued)
                 at, cpu, queued = then, self.cpus[number], self.queues[number]
-        if max(at, start) < end:
-            yield Interval(max(at, start), end)
+        if at < end:
+            yield Interval(at, end)
 
 
-def _cut(whole: Interval, start: int, end: int) -> Iterator[Interval]:
-    """Nobody was on a core and in its queue for longer than there was time."""
-    seconds = whole.end - whole.start
-    cpu = min(whole.cpu, seconds)
-    queued = min(whole.queued, seconds - cpu)
+def settled(told: list[Interval]) -> list[Interval]:
+    """What an interval has no room for happened just before it.
+
+    The kernel adds a stay in its queue to the sum when it is over, and time on a core at its ticks. What is too much
+    even so is nonsense, and left out.
+    """
+    found: list[Interval] = []
+    cpu, queued = 0, 0
+    for each in reversed(told):
+        length = each.end - each.start
+        on_core = min(each.cpu + cpu, length)
+        in_queue = min(each.queued + queued, length - on_core)
+        cpu, queued = each.cpu + cpu - on_core, each.queued + queued - in_queue
+        quiet = length - on_core - in_queue
+        if each.cpu + each.queued == 0 and 0 < quiet < length:
+            found.append(Interval(each.start + quiet, each.end, on_core, in_queue))
+            found.append(Interval(each.start, each.start + quiet))
+        else:
+            found.append(Interval(each.start, each.end, on_core, in_queue))
+    return found[::-1]
+
+
+def _cut(whole: Interval, start: int, end: int) -> Interval | None:
+    """What lies within, with its part of what was measured; None if nothing does."""
+    if whole.start >= start and whole.end <= end:
+        return whole
     from_, to = max(whole.start, start), min(whole.end, end)
-    if from_ == whole.start and to == whole.end:
-        yield Interval(from_, to, cpu, queued)
-    elif from_ < to:
-        part = to - from_
-        cpu = cpu * part // seconds
-        yield Interval(from_, to, cpu, min(queued * part // seconds, part - cpu))
+    if from_ >= to:
+        return None
+    length, part = whole.end - whole.start, to - from_
+    cpu = whole.cpu * part // length
+    return Interval(from_, to, cpu, min(whole.queued * part // length, part - cpu))

@@ -1,64 +1,32 @@
 """Runs whose timeline is known by construction: what was heard of them (`events`), and how they were (`truth`)."""
 
 from collections.abc import Sequence
+from random import Random
 
 from sandbox.observations import Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.timeline import State
-from tests.sandbox.xray.staging import Act, Actor, Grip, Scene, micros
+from tests.sandbox.xray.acts import (
+    JOBS,
+    Act,
+    Actor,
+    Grip,
+    computing,
+    getting,
+    joining,
+    kept_from_the_gil,
+    locked_out,
+    micros,
+    reading_a_socket,
+    sleeping,
+    unnamed_call,
+    waiting_for_a_core,
+)
+from tests.sandbox.xray.staging import Scene
 
 TURN = 0.005
 """The switch interval: how long one thread keeps the GIL while others want it."""
-RESULTS, JOBS, LEFT, RIGHT = 1, 2, 3, 4
-
-
-def computing(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.CPU, seconds=seconds, line=line)
-
-
-def kept_from_the_gil(seconds: float) -> Act:
-    return Act(state=State.GIL, seconds=seconds)
-
-
-def waiting_for_a_core(seconds: float) -> Act:
-    return Act(state=State.CORE, seconds=seconds)
-
-
-def unnamed_call(seconds: float) -> Act:
-    return Act(state=State.IO, seconds=seconds)
-
-
-def sleeping(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.SLEEP, seconds=seconds, what=What.SLEEP, line=line, called="sleep")
-
-
-def reading_a_socket(seconds: float, *, line: int = 0) -> Act:
-    return Act(state=State.IO, seconds=seconds, what=What.SOCKET, line=line, called="socket")
-
-
-def joining(seconds: float, *, thread: int, name: str, line: int = 0, is_open: bool = False) -> Act:
-    called = f"join of {name}"
-    return Act(
-        state=State.LOCK, seconds=seconds, what=What.JOIN, other=thread, line=line, called=called, is_open=is_open
-    )
-
-
-def locked_out(seconds: float, *, lock: int, called: str, holder: str, line: int = 0, is_open: bool = False) -> Act:
-    return Act(
-        state=State.LOCK,
-        seconds=seconds,
-        what=What.LOCK,
-        subject=lock,
-        line=line,
-        called=called,
-        holder=holder,
-        is_open=is_open,
-    )
-
-
-def getting(seconds: float, *, line: int = 0) -> Act:
-    called = "get from jobs"
-    return Act(state=State.QUEUE, seconds=seconds, what=What.QUEUE_GET, subject=JOBS, line=line, called=called)
+RESULTS, LEFT, RIGHT = 1, 3, 4
 
 
 def program(*actors: Actor, seconds: float, **more: object) -> Scene:
@@ -227,22 +195,35 @@ def _steps(task: int, *, rounds: int) -> list[Span]:
 
 
 def busy_minute(*, lanes: int = 16, seconds: float = 60.0) -> Scene:
-    """The largest run: threads that compute, wait for one lock, and sleep, with about 50,000 spans in a minute."""
+    """The largest run: about 50,000 spans in a minute, no two alike.
+
+    Its threads know nothing of each other: while they wait for the GIL often nobody has it.
+    """
     actors = [_busy(index, seconds=seconds) for index in range(lanes - 1)]
     main = Actor(name="MainThread", acts=[joining(seconds, thread=lanes, name=f"Thread-{lanes - 1}", line=30)])
     return program(main, *actors, seconds=seconds, objects={RESULTS: "results"})
 
 
 def _busy(index: int, *, seconds: float) -> Actor:
-    cycle: Sequence[Act] = (
-        kept_from_the_gil(0.004 + index * 0.0005),
-        computing(0.005),
-        locked_out(0.009, lock=RESULTS, called="results", holder="", line=8),
-        waiting_for_a_core(0.002),
-        sleeping(0.0145 - index * 0.0005, line=12),
+    chance, acts, at = Random(index), list[Act](), 0.0
+    while at < seconds - 0.1:
+        cycle = _busy_cycle(chance)
+        acts += cycle
+        at += sum(act.seconds for act in cycle)
+    return Actor(name=f"Thread-{index + 1}", thread=index + 2, line=25, acts=[*acts, computing(seconds - at)])
+
+
+def _busy_cycle(chance: Random) -> Sequence[Act]:
+    def about(seconds: float) -> float:
+        return round(seconds * chance.uniform(0.5, 1.5), 6)
+
+    return (
+        kept_from_the_gil(about(0.004)),
+        computing(about(0.005)),
+        locked_out(about(0.009), lock=RESULTS, called="results", holder="", line=8),
+        waiting_for_a_core(about(0.002)),
+        sleeping(about(0.0145), line=12),
     )
-    rounds = int(seconds / sum(act.seconds for act in cycle))
-    return Actor(name=f"Thread-{index + 1}", thread=index + 2, line=25, acts=[*cycle] * rounds)
 
 
 ALL = (

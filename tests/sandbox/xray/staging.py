@@ -2,77 +2,18 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import batched, pairwise
+from itertools import batched, groupby, pairwise
 
 from sandbox.events import Started
 from sandbox.observations import ROWS, Observed, Recorded, Row, Sample, Sight, Span, Text
-from sandbox.records import About, Kind, What
+from sandbox.records import About, Kind
 from sandbox.xray.timeline import Facts, Hold, Lane, Process, Slice, State, Timeline
+from tests.sandbox.xray.acts import Act, Actor, micros
 
 TICK_MICROSECONDS = 5000
+BATCH_MICROSECONDS = 25_000
 
 type Heard = Started | Observed | Recorded
-
-
-@dataclass(frozen=True, kw_only=True)
-class Act:
-    """A thread is in one state for some seconds. With `what` the recorder saw it wait, for the object `subject`.
-
-    `called`: what the timeline should call it.
-    """
-
-    state: State
-    seconds: float
-    what: What = What.NOTHING
-    subject: int = 0
-    other: int = 0
-    line: int = 0
-    called: str = ""
-    holder: str = ""
-    is_open: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Grip:
-    """A lock in the hands of a thread, in seconds since the program began."""
-
-    start: float
-    end: float
-    subject: int
-    called: str
-    what: What = What.LOCK
-    line: int = 0
-    is_open: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Actor:
-    """One thread, and its acts one after another from `start` on."""
-
-    name: str
-    acts: Sequence[Act]
-    thread: int = 1
-    process: int = 1
-    start: float = 0.0
-    line: int = 0
-    is_daemon: bool = False
-    has_ended: bool = True
-    grips: Sequence[Grip] = ()
-
-    @property
-    def end(self) -> float:
-        return self.start + sum(act.seconds for act in self.acts)
-
-    @property
-    def is_main(self) -> bool:
-        return self.thread == self.process
-
-    def timed(self) -> Iterator[tuple[int, int, Act]]:
-        """Every act with its start and end in microseconds."""
-        at = self.start
-        for act in self.acts:
-            yield micros(at), micros(at + act.seconds), act
-            at += act.seconds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -135,19 +76,19 @@ class Scene:
             for number, program in self.programs.items()
         ]
         samples = [sample for actor in self.actors for sample in _samples(actor)]
-        for rows in _in_batches(sights, [sight.at for sight in sights]):
-            yield Observed(at=_latest(rows) / 1e6, sights=tuple(rows))
-        for rows in _in_batches(samples, [sample.at for sample in samples]):
-            yield Observed(at=_latest(rows) / 1e6, samples=tuple(rows))
+        for at, rows in _in_batches(sights, [sight.at for sight in sights]):
+            yield Observed(at=at, sights=rows)
+        for at, rows in _in_batches(samples, [sample.at for sample in samples]):
+            yield Observed(at=at, samples=rows)
         yield Observed(at=self.seconds)
 
     def _recorded(self) -> Iterator[Recorded]:
         texts = [*self._texts(), *self.texts]
         spans = list(self._all_spans())
-        for rows in _in_batches(texts, [0 for _ in texts]):
-            yield Recorded(at=0.0, texts=tuple(rows))
-        for rows in _in_batches(spans, [max(span.start, span.end) for span in spans]):
-            yield Recorded(at=max(max(span.start, span.end) for span in rows) / 1e6, spans=tuple(rows))
+        for at, rows in _in_batches(texts, [0 for _ in texts]):
+            yield Recorded(at=at, texts=rows)
+        for at, rows in _in_batches(spans, [max(span.start, span.end) for span in spans]):
+            yield Recorded(at=at, spans=rows)
 
     def _all_spans(self) -> Iterator[Span]:
         yield from (span for actor in self.actors for span in _spans(actor))
@@ -165,18 +106,12 @@ class Scene:
             yield from _texts(actor)
 
 
-def micros(seconds: float) -> int:
-    return round(seconds * 1e6)
-
-
-def _in_batches[RowT: Row](rows: Iterable[RowT], times: Sequence[int]) -> Iterator[Sequence[RowT]]:
-    """In the order of their times, no more in one than an event may have."""
-    ordered = [row for _, row in sorted(zip(times, rows, strict=True), key=lambda pair: pair[0])]
-    return batched(ordered, ROWS)
-
-
-def _latest(rows: Sequence[Sample] | Sequence[Sight]) -> int:
-    return max(row.at for row in rows)
+def _in_batches[RowT: Row](rows: Iterable[RowT], times: Sequence[int]) -> Iterator[tuple[float, tuple[RowT, ...]]]:
+    """What happened in each BATCH_MICROSECONDS, with the last of its times; no more rows than an event may have."""
+    timed = sorted(zip(times, rows, strict=True), key=lambda pair: pair[0])
+    for _, together in groupby(timed, key=lambda pair: pair[0] // BATCH_MICROSECONDS):
+        for batch in batched(together, ROWS):
+            yield batch[-1][0] / 1e6, tuple(row for _, row in batch)
 
 
 def _samples(actor: Actor) -> Iterator[Sample]:
