@@ -1,11 +1,11 @@
 """The steps and awaits of the tasks of one event loop: when a task kept the thread, and when it let others run."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sandbox.xray.findings.intervals import common, length, merged
-from sandbox.xray.findings.measures import IDLE_LOOP, seconds_of, slices_in
+from sandbox.xray.findings.measures import IDLE_LOOP, THE_LOOP, seconds_of, slices_in
 from sandbox.xray.timeline import Lane, Slice, State
 
 SLACK_SECONDS = 0.001
@@ -39,7 +39,7 @@ class Loop:
     """The thread of an event loop. `blocked`: its own waits, during which no task could go on."""
 
     def __init__(self, thread: Lane) -> None:
-        self.blocked = [each for each in slices_in(thread, *WAITING) if each.what not in {IDLE_LOOP, ""}]
+        self.blocked = [each for each in slices_in(thread, *WAITING) if each.what != IDLE_LOOP]
 
     def steps_of(self, task: Lane) -> Iterator[Step]:
         """A wait of the thread belongs to the step: `time.sleep` in a coroutine keeps the loop as computing does."""
@@ -71,9 +71,9 @@ class Loop:
         return wait.end <= around.end + SLACK_SECONDS and wait.state is around.state
 
 
-def seconds_during(lane: Lane, step: Step, states: Iterable[State]) -> float:
-    """How long the lane was in these states while the step lasted."""
-    slices = (each for each in _around(lane.slices, step) if each.state in states)
+def blocked_seconds(task: Lane, step: Step) -> float:
+    """How long the task could not have gone on during another one's step, even with the loop free for it."""
+    slices = (each for each in _around(task.slices, step) if each.state is State.LOCK and each.what != THE_LOOP)
     return length(common(merged(slices), [(step.start, step.end)]))
 
 

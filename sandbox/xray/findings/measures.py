@@ -13,7 +13,11 @@ IDLE_LOOP = "event loop: nothing to do"
 NAMED_IO = {"socket", "file"}
 """I/O that somebody asked for; the rest idles: a loop, a worker at its pipe, a parent whose child is at work."""
 STARTING = "starting"
-HELPERS = ("resource_tracker", "forkserver")
+THE_LOOP = "the event loop"
+"""What a task waits for that could go on, while its loop runs another."""
+MOST_HOLDS = 20_000
+"""A timeline keeps no more of them, and leaves out the shortest."""
+HELPERS = ("resource tracker", "forkserver")
 ACTIVE = (State.CPU, State.SLEEP)
 
 
@@ -90,7 +94,9 @@ def seconds_of(slices: Iterable[Slice]) -> float:
 
 def is_complete(timeline: Timeline) -> bool:
     """Whether it is told to its end, span by span: only then may be said that something never was."""
-    return timeline.is_recorded and not timeline.dropped and not any(each.buckets for each in timeline.lanes)
+    has_all_holds = sum(len(each.holds) for each in timeline.lanes) < MOST_HOLDS
+    has_all_slices = not any(each.buckets for each in timeline.lanes)
+    return timeline.is_recorded and not timeline.dropped and has_all_holds and has_all_slices
 
 
 def main_lines(slices: Iterable[Slice]) -> tuple[int, ...]:

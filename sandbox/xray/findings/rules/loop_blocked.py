@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.loops import Loop, Step, seconds_during
+from sandbox.xray.findings.loops import Loop, Step, blocked_seconds
 from sandbox.xray.findings.measures import by_loop, lines_among, main_lines
 from sandbox.xray.findings.wording import how_many, milliseconds
-from sandbox.xray.timeline import Lane, State
+from sandbox.xray.timeline import Lane
 
 LEAST_SECONDS = 0.05
 """asyncio's own debug mode complains from 100 ms on; people notice half of that."""
@@ -60,7 +60,7 @@ def _kept(step: Step, tasks: list[Lane]) -> int:
 
 def _could_have_run(other: Lane, step: Step) -> bool:
     there = min(other.end, step.end) - max(other.start, step.start)
-    return there - seconds_during(other, step, [State.LOCK]) >= LEAST_KEPT * (step.end - step.start)
+    return there - blocked_seconds(other, step) >= LEAST_KEPT * (step.end - step.start)
 
 
 def _by_what(task: Lane, lines: tuple[int, ...]) -> str:

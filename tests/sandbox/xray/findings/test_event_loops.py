@@ -59,7 +59,7 @@ def test_where_no_other_task_is_there_nobody_is_kept():
 def test_tasks_that_have_not_run_yet_are_kept():
     thread = main_lane(sleep(0, 0.3, "sleep", line=9), sleep(0.3, 0.6, "sleep", line=9))
     first = task(2, sleep(0, 0.3, "sleep", line=9))
-    second = task(3, sleep(0.3, 0.6, "sleep", line=9), start=0.0)
+    second = task(3, lock(0, 0.3, "the event loop"), sleep(0.3, 0.6, "sleep", line=9))
 
     assert sentence("loop-blocked", run(thread, first, second)).startswith(
         "The event loop was blocked for 300 ms by line 9"

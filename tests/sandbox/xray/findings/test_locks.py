@@ -103,6 +103,7 @@ def test_that_nobody_waited_is_not_said_of_what_is_not_wholly_known():
     assert not said("lock-never-contended", taken(10, dropped=1))
     assert not said("lock-never-contended", taken(10, is_recorded=False))
     assert not said("lock-never-contended", taken(10, line=0)), "a lock of the library"
+    assert not said("lock-never-contended", taken(20_000)), "of so many the shortest are left out"
 
 
 def test_a_lock_that_was_waited_for_once_is_contended():

@@ -27,7 +27,7 @@ def test_many_threads_for_little_work_each_are_told():
 
 
 def test_what_is_below_a_sample_is_not_measured_finely():
-    assert sentence("thread-per-tiny-task", tiny(50, seconds=0.0002)).endswith("each worked for less than 1 ms.")
+    assert sentence("thread-per-tiny-task", tiny(50, seconds=0.0002)).endswith("each worked for about 1 ms or less.")
 
 
 def test_few_threads_and_threads_with_work_are_no_waste():
@@ -35,6 +35,13 @@ def test_few_threads_and_threads_with_work_are_no_waste():
     assert not said("thread-per-tiny-task", tiny(200, seconds=0.0031))
     sleepers = [lane(f"T{n}", cpu(0, 0.001), sleep(0.001, 0.3)) for n in range(200)]
     assert not said("thread-per-tiny-task", run(*sleepers))
+
+
+def test_threads_that_were_too_short_to_be_seen_are_counted_and_not_twice():
+    unseen = run(main_lane(cpu(0, 0.1)), short_lived=200)
+
+    assert sentence("thread-per-tiny-task", unseen) == "200 threads were made, and each worked for about 1 ms or less."
+    assert sentence("thread-per-tiny-task", tiny(60, short_lived=50)).startswith("60 threads")
 
 
 def test_of_threads_that_nobody_recorded_nothing_is_known():
