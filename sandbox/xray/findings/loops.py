@@ -1,10 +1,11 @@
 """The steps and awaits of the tasks of one event loop: when a task kept the thread, and when it let others run."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sandbox.xray.findings.intervals import common, length, merged
-from sandbox.xray.findings.measures import IDLE_LOOP, seconds_of, slices_in
+from sandbox.xray.findings.measures import IDLE_LOOP, THE_LOOP, seconds_of, slices_in
 from sandbox.xray.timeline import Lane, Slice, State
 
 SLACK_SECONDS = 0.001
@@ -34,44 +35,49 @@ class Step:
         return seconds_of(each for each in self.slices if each.state not in {State.GIL, State.CORE})
 
 
-def steps_of(task: Lane, loop: Lane) -> Iterator[Step]:
-    """A wait of the thread itself belongs to the step: `time.sleep` in a coroutine keeps the loop as computing does."""
-    blocked = _blocking(loop)
-    run: list[Slice] = []
-    for each in task.slices:
-        keeps = each.state in RUNNING or _is_within(each, blocked)
-        if run and (not keeps or each.start > run[-1].end):
+class Loop:
+    """The thread of an event loop. `blocked`: its own waits, during which no task could go on."""
+
+    def __init__(self, thread: Lane) -> None:
+        self.blocked = [each for each in slices_in(thread, *WAITING) if each.what != IDLE_LOOP]
+
+    def steps_of(self, task: Lane) -> Iterator[Step]:
+        """A wait of the thread belongs to the step: `time.sleep` in a coroutine keeps the loop as computing does."""
+        run: list[Slice] = []
+        for each in task.slices:
+            keeps = each.state in RUNNING or self._has_within(each)
+            if run and (not keeps or each.start > run[-1].end):
+                yield Step(task=task, slices=tuple(run))
+                run = []
+            if keeps:
+                run.append(each)
+        if run:
             yield Step(task=task, slices=tuple(run))
-            run = []
-        if keeps:
-            run.append(each)
-    if run:
-        yield Step(task=task, slices=tuple(run))
+
+    def awaits_of(self, task: Lane) -> list[Slice]:
+        """Sleeps and I/O during which the loop was free for others."""
+        return [each for each in slices_in(task, State.SLEEP, State.IO) if not self._has_within(each)]
+
+    def waits_during(self, step: Step) -> list[Slice]:
+        """The thread's own waits in a step; they know their line."""
+        return _around(self.blocked, step)
+
+    def _has_within(self, wait: Slice) -> bool:
+        """An await begins and ends while the thread runs, so it is never within a wait of the thread."""
+        index = bisect_right(self.blocked, wait.start + SLACK_SECONDS, key=lambda each: each.start) - 1
+        if index < 0:
+            return False
+        around = self.blocked[index]
+        return wait.end <= around.end + SLACK_SECONDS and wait.state is around.state
 
 
-def awaits_of(task: Lane, loop: Lane) -> list[Slice]:
-    """Sleeps and I/O during which the loop was free for others."""
-    blocked = _blocking(loop)
-    return [each for each in slices_in(task, State.SLEEP, State.IO) if not _is_within(each, blocked)]
+def blocked_seconds(task: Lane, step: Step) -> float:
+    """How long the task could not have gone on during another one's step, even with the loop free for it."""
+    slices = (each for each in _around(task.slices, step) if each.state is State.LOCK and each.what != THE_LOOP)
+    return length(common(merged(slices), [(step.start, step.end)]))
 
 
-def seconds_during(lane: Lane, stretches: Sequence[Slice | Step], states: Iterable[State]) -> float:
-    """How long the lane was in these states while any of the stretches lasted."""
-    return length(common(merged(slices_in(lane, *states)), merged(stretches)))
-
-
-def waits_during(loop: Lane, step: Step) -> list[Slice]:
-    """The thread's own waits in a step; they know their line."""
-    return [each for each in _blocking(loop) if each.start < step.end and each.end > step.start]
-
-
-def _blocking(loop: Lane) -> list[Slice]:
-    return [each for each in slices_in(loop, *WAITING) if each.what not in {IDLE_LOOP, ""}]
-
-
-def _is_within(wait: Slice, blocked: list[Slice]) -> bool:
-    """A task begins or ends to await only while its thread runs, so an await is never within a wait of the thread."""
-    return any(
-        each.start - SLACK_SECONDS <= wait.start and wait.end <= each.end + SLACK_SECONDS and each.state is wait.state
-        for each in blocked
-    )
+def _around(slices: Sequence[Slice], step: Step) -> list[Slice]:
+    """Those that have a moment in common with the step; the slices are in order."""
+    first = bisect_right(slices, step.start, key=lambda each: each.end)
+    return list(slices[first : bisect_left(slices, step.end, key=lambda each: each.start)])

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from warnings import catch_warnings
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,7 +18,8 @@ class Spin:
 def spins_in(source: str) -> list[Spin]:
     """In the program's order; none in a program that does not compile, or is nested too deeply to be read."""
     try:
-        tree = ast.parse(source)
+        with catch_warnings(action="ignore"):  # of the program's own, say of an escape that is none
+            tree = ast.parse(source)
         targets = set(_targets(tree))
         return [Spin(line=line, function=name, is_target=name in targets) for line, name in _loops(tree, "")]
     except (SyntaxError, ValueError, RecursionError, MemoryError):

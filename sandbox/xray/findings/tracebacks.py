@@ -7,7 +7,7 @@ from dataclasses import dataclass
 HEAD = "Traceback (most recent call last):"
 BAR = re.compile(r"^\s*\| ")
 """Those of an exception group stand behind bars."""
-FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line (?P<line>\d+)')
+FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line (?P<line>\d{1,7})\b')
 PROGRAM = re.compile(r"(^|/)main\.py$")
 ERROR = re.compile(r"^[A-Za-z_][\w.]*(:|$)")
 THREAD = re.compile(r"^Exception in thread (?P<name>.*):$")

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 
 TO_SIX = ("no", "one", "two", "three", "four", "five", "six")
+MOST_CHARACTERS = 160
+"""As long as a sentence's other half."""
 WORDS = (*TO_SIX, "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -43,6 +45,11 @@ def size(number: int) -> str:
     if number >= 1000:
         return f"{number / 1000:,.0f} kB"
     return f"{number} bytes"
+
+
+def printable(text: str) -> str:
+    """What a program wrote, fit for a sentence: without orders to a terminal, and cut."""
+    return "".join(each if each.isprintable() else "�" for each in text[:MOST_CHARACTERS])
 
 
 def quoted(names: Sequence[str], *, most: int = 3) -> str:

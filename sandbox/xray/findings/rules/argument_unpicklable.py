@@ -4,7 +4,7 @@ import re
 
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.tracebacks import Traceback, tracebacks
-from sandbox.xray.findings.wording import at_lines
+from sandbox.xray.findings.wording import at_lines, printable
 
 COMPLAINT = re.compile(
     r"^(?:(?:_?pickle\.)?PicklingError: .*|(?:AttributeError|TypeError): "
@@ -19,7 +19,7 @@ def argument_unpicklable(evidence: Evidence) -> Finding | None:
     refused = next((each for each in tracebacks(evidence.stderr) if _is_about_sending(each)), None)
     if refused is None:
         return None
-    reason = refused.error.partition(": ")[2]
+    reason = printable(refused.error.partition(": ")[2])
     return Finding(
         key="argument-unpicklable",
         sentence=f"Something could not be sent to another process{at_lines(refused.last_line)}: {reason}.".replace(

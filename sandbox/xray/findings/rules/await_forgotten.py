@@ -4,10 +4,10 @@ import re
 
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.measures import lines_among
-from sandbox.xray.findings.wording import at_lines, how_many, quoted
+from sandbox.xray.findings.wording import at_lines, how_many, printable, quoted
 
 WARNING = re.compile(
-    r"^(?P<file>.*):(?P<line>\d+): RuntimeWarning: coroutine '(?P<name>.+)' was never awaited$", re.MULTILINE
+    r"^(?P<file>.*):(?P<line>\d{1,7}): RuntimeWarning: coroutine '(?P<name>.+)' was never awaited$", re.MULTILINE
 )
 
 
@@ -16,7 +16,7 @@ def await_forgotten(evidence: Evidence) -> Finding | None:
     warnings = list(WARNING.finditer(evidence.stderr))
     if not warnings:
         return None
-    names = list(dict.fromkeys(each["name"] for each in warnings))
+    names = list(dict.fromkeys(printable(each["name"]) for each in warnings))
     lines = lines_among(int(each["line"]) for each in warnings if each["file"].rpartition("/")[2] == "main.py")
     were = (
         f"The coroutine {quoted(names)} was"

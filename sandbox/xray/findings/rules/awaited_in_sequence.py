@@ -6,9 +6,9 @@ Whether one needs the result of the one before cannot be measured: the next step
 from collections.abc import Sequence
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.intervals import length, merged
-from sandbox.xray.findings.loops import awaits_of, seconds_during
-from sandbox.xray.findings.measures import by_loop, main_lines, seconds_of
+from sandbox.xray.findings.intervals import common, length, merged
+from sandbox.xray.findings.loops import Loop
+from sandbox.xray.findings.measures import by_loop, main_lines, seconds_of, slices_in
 from sandbox.xray.findings.wording import begun, duration, how_many
 from sandbox.xray.timeline import Lane, Slice, State
 
@@ -22,18 +22,17 @@ LEAST_SHARE = 0.5
 """Of the time from the first task to the last: otherwise something else is the matter."""
 MOST_BESIDE = 0.1
 """Of that time another task may have done something."""
+ACTIVE = (State.CPU, State.SLEEP, State.IO, State.QUEUE)
 
 
 def awaited_in_sequence(evidence: Evidence) -> Finding | None:
     if evidence.timeline.dropped:
         return None
-    for loop, tasks in by_loop(evidence.timeline):
-        awaits = {
-            id(task): [each for each in awaits_of(task, loop) if each.seconds >= LEAST_EACH_SECONDS] for task in tasks
-        }
-        found = [each for waits in awaits.values() for each in waits]
-        if _are_long(found, tasks) and _are_alone(tasks, awaits):
-            return _finding(found)
+    for thread, tasks in by_loop(evidence.timeline):
+        loop = Loop(thread)
+        awaits = [each for task in tasks for each in loop.awaits_of(task) if each.seconds >= LEAST_EACH_SECONDS]
+        if _are_long(awaits, tasks) and _are_alone(awaits, tasks):
+            return _finding(awaits)
     return None
 
 
@@ -53,12 +52,11 @@ def _are_long(awaits: Sequence[Slice], tasks: Sequence[Lane]) -> bool:
     return len(awaits) >= LEAST_AWAITS and total >= max(LEAST_TOTAL_SECONDS, LEAST_SHARE * length(merged(tasks)))
 
 
-def _are_alone(tasks: Sequence[Lane], awaits: dict[int, list[Slice]]) -> bool:
-    """A task that is blocked by the one that awaits does nothing; one that waits for a queue is part of a plan."""
-    states = (State.CPU, State.SLEEP, State.IO, State.QUEUE)
-    for task in tasks:
-        own = awaits[id(task)]
-        beside = sum(seconds_during(other, own, states) for other in tasks if other is not task)
-        if beside > MOST_BESIDE * seconds_of(own):
-            return False
-    return True
+def _are_alone(awaits: Sequence[Slice], tasks: Sequence[Lane]) -> bool:
+    """Whether at each moment of them about one task was active.
+
+    One that is blocked by the one that awaits does nothing; one that waits for a queue is part of a plan.
+    """
+    awaited = merged(awaits)
+    active = sum(length(common(merged(slices_in(each, *ACTIVE)), awaited)) for each in tasks)
+    return active <= (1 + MOST_BESIDE) * length(awaited)

@@ -6,7 +6,7 @@ An exception that a Future keeps, and nobody asks for, leaves no trace in the ou
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.measures import lines_among
 from sandbox.xray.findings.tracebacks import Traceback, tracebacks
-from sandbox.xray.findings.wording import at_lines, begun, how_many
+from sandbox.xray.findings.wording import at_lines, begun, how_many, printable
 
 
 def exception_in_thread_unseen(evidence: Evidence) -> Finding | None:
@@ -25,7 +25,7 @@ def exception_in_thread_unseen(evidence: Evidence) -> Finding | None:
 
 
 def _who(ended: list[Traceback]) -> str:
-    return f"The thread “{ended[0].thread}”" if len(ended) == 1 else begun(how_many(len(ended), "thread"))
+    return f"The thread “{printable(ended[0].thread)}”" if len(ended) == 1 else begun(how_many(len(ended), "thread"))
 
 
 def _what(ended: list[Traceback]) -> str:

@@ -8,7 +8,7 @@ from sandbox.xray.timeline import Lane, State
 
 LEAST_GIL_SHARE = 0.25
 """Of a thread's wish to compute. Two threads in turn wait for half of it; it is an estimate, so half of that."""
-MOST_PARALLEL = 1.2
+MOST_PARALLEL = 1.15
 """CPU seconds a second: one thread at a time makes 1; code that releases the GIL, as hashing does, makes more."""
 
 

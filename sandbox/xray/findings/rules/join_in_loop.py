@@ -25,8 +25,7 @@ def join_in_loop(evidence: Evidence) -> Finding | None:
         return None
     groups: list[tuple[str, Sequence[Stretch]]] = [("thread", each) for each in _loops(timeline)]
     for noun, group in [*groups, ("process", children(timeline))]:
-        joins = _joins(timeline, group)
-        if _one_by_one(group) and _covers(joins, group):
+        if _one_by_one(group) and _covers(joins := _joins(timeline, group), group):
             return _finding(noun, group, joins)
     return None
 

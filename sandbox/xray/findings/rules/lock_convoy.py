@@ -45,7 +45,8 @@ def _window(use: LockUse) -> float:
 def _is_convoy(use: LockUse) -> bool:
     window = _window(use)
     return (
-        len(use.holds) >= LEAST_HOLDS
+        window >= LEAST_SECONDS
+        and len(use.holds) >= LEAST_HOLDS
         and len(use.waiters) >= LEAST_WAITERS
         and use.waited_seconds >= max(LEAST_SECONDS, LEAST_QUEUE * window)
         and _held(use) >= LEAST_HELD_SHARE * window

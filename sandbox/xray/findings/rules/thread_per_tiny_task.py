@@ -7,7 +7,6 @@ from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.measures import (
     NAMED_IO,
     by_process,
-    is_complete,
     lines_among,
     seconds_in,
     seconds_of,
@@ -26,14 +25,17 @@ BUSY = (State.CPU, State.SLEEP, State.LOCK, State.QUEUE)
 
 
 def thread_per_tiny_task(evidence: Evidence) -> Finding | None:
-    tiny = max((_tiny(group) for group in by_process(threads(evidence.timeline))), key=len, default=[])
-    if not is_complete(evidence.timeline) or len(tiny) < LEAST_THREADS:
+    """Threads that were too short to be seen may have no lane, or one by their waits: they are not added."""
+    timeline = evidence.timeline
+    tiny = max((_tiny(group) for group in by_process(threads(timeline))), key=len, default=[])
+    number = max(len(tiny), timeline.short_lived)
+    if not timeline.is_recorded or number < LEAST_THREADS:
         return None
-    each = median(map(_busy, tiny))
+    seconds = median(map(_busy, tiny)) if len(tiny) >= timeline.short_lived else 0.0
     return Finding(
         key="thread-per-tiny-task",
-        sentence=f"{how_many(len(tiny), 'thread').capitalize()} were made, and each worked for {_at_most(each)}.",
-        lines=lines_among(lane.line for lane in tiny),
+        sentence=f"{how_many(number, 'thread').capitalize()} were made, and each worked for {_at_most(seconds)}.",
+        lines=lines_among(each.line for each in tiny),
         next_step="Let a few threads take many tasks each: a ThreadPoolExecutor keeps its threads, "
         "and `map` hands them the tasks.",
     )
@@ -49,5 +51,5 @@ def _busy(lane: Lane) -> float:
 
 
 def _at_most(seconds: float) -> str:
-    """Below a sample's distance the figure would be a guess."""
-    return f"about {duration(seconds)}" if seconds >= 0.001 else "less than 1 ms"
+    """Far below a sample's distance the figure would be a guess."""
+    return f"about {duration(seconds)}" if seconds >= 0.001 else "about 1 ms or less"

@@ -1,0 +1,6 @@
+"""Waits for a thread that nobody has started."""
+
+import threading
+
+thread = threading.Thread(target=print, args=["hello"])
+thread.join()

@@ -1,0 +1,19 @@
+"""Six processes compute, on fewer cores."""
+
+import multiprocessing
+import os
+
+WORKERS = 3 * len(os.sched_getaffinity(0))
+
+
+def work():
+    print(sum(number * number for number in range(3_000_000)))
+
+
+if __name__ == "__main__":
+    context = multiprocessing.get_context("fork")
+    processes = [context.Process(target=work) for _ in range(WORKERS)]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()

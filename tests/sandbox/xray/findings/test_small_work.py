@@ -1,0 +1,140 @@
+"""What is said of threads that do next to nothing, of those that only ask, and of daemons that are cut short."""
+
+from textwrap import dedent
+
+from sandbox.xray.timeline import Facts, Poll
+from tests.sandbox.xray.findings.timelines import cpu, gil, io, lane, lock, main_lane, queue, run, said, sentence, sleep
+
+SPINNING = """\
+import threading
+
+done = False
+while not done:
+    pass
+"""
+
+
+def tiny(number: int, *, seconds: float = 0.002, line: int = 12, **fields):
+    threads = [lane(f"T{n}", cpu(n / 100, n / 100 + seconds), line=line) for n in range(number)]
+    return run(main_lane(cpu(0, 1)), *threads, **fields)
+
+
+def test_many_threads_for_little_work_each_are_told():
+    found = said("thread-per-tiny-task", tiny(200))
+
+    assert found.sentence == "200 threads were made, and each worked for about 2 ms."
+    assert found.lines == (12,)
+
+
+def test_what_is_below_a_sample_is_not_measured_finely():
+    assert sentence("thread-per-tiny-task", tiny(50, seconds=0.0002)).endswith("each worked for about 1 ms or less.")
+
+
+def test_few_threads_and_threads_with_work_are_no_waste():
+    assert not said("thread-per-tiny-task", tiny(49))
+    assert not said("thread-per-tiny-task", tiny(200, seconds=0.0031))
+    sleepers = [lane(f"T{n}", cpu(0, 0.001), sleep(0.001, 0.3)) for n in range(200)]
+    assert not said("thread-per-tiny-task", run(*sleepers))
+
+
+def test_threads_that_were_too_short_to_be_seen_are_counted_and_not_twice():
+    unseen = run(main_lane(cpu(0, 0.1)), short_lived=200)
+
+    assert sentence("thread-per-tiny-task", unseen) == "200 threads were made, and each worked for about 1 ms or less."
+    assert sentence("thread-per-tiny-task", tiny(60, short_lived=50)).startswith("60 threads")
+
+
+def test_of_threads_that_nobody_recorded_nothing_is_known():
+    assert not said("thread-per-tiny-task", tiny(200, is_recorded=False))
+
+
+def asking(times: int, *lanes, portions: int = 1):
+    polls = tuple(Poll(lane="T1", what="queue.empty", times=times // portions, line=9) for _ in range(portions))
+    return run(*lanes, facts=Facts(polls=polls))
+
+
+def test_who_asks_again_and_again_is_told_with_the_cost():
+    found = said("busy-wait", asking(24_310, lane("T1", cpu(0, 0.8))))
+
+    assert found.sentence == (
+        "“T1” asked “queue.empty” 24,310 times in line 9 instead of waiting, and was on the CPU for 0.8 s."
+    )
+    assert found.lines == (9,)
+
+
+def test_counts_that_were_told_in_portions_are_one():
+    assert "asked “queue.empty” 600 times" in sentence("busy-wait", asking(600, lane("T1", cpu(0, 0.8)), portions=3))
+
+
+def test_who_sleeps_between_two_questions_costs_little():
+    assert not said("busy-wait", asking(5000, lane("T1", cpu(0, 0.1), sleep(0.1, 0.8))))
+    assert not said("busy-wait", asking(499, lane("T1", cpu(0, 0.8))))
+
+
+def test_an_empty_loop_beside_another_threads_work_is_told():
+    found = said("busy-wait", run(main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5))), source=SPINNING)
+
+    assert found.sentence == (
+        "“MainThread” ran an empty loop until something changed in line 4, and was on the CPU for 0.5 s."
+    )
+    assert found.lines == (4,)
+
+
+def test_a_loop_that_waits_and_one_that_ends_at_once_are_no_busy_wait():
+    waiting = SPINNING.replace("pass", "ready.wait()")
+    lanes = main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5))
+
+    assert not said("busy-wait", run(*lanes), source=waiting)
+    assert not said("busy-wait", run(main_lane(cpu(0, 0.1), lock(0.1, 0.5, "join of T1")), lanes[1]), source=SPINNING)
+
+
+def test_an_empty_loop_without_anybody_else_and_one_without_a_condition_wait_for_nothing():
+    assert not said("busy-wait", run(main_lane(cpu(0, 0.5))), source=SPINNING)
+    endless = run(main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5)))
+    assert not said("busy-wait", endless, source=SPINNING.replace("not done", "True"))
+
+
+def test_a_loop_in_a_threads_function_is_that_threads():
+    source = dedent("""\
+        def watch():
+            while not done:
+                continue
+        threading.Thread(target=watch).start()
+        """)
+    watcher = lane("Thread-1 (watch)", cpu(0, 0.2), gil(0.2, 0.5))
+
+    assert sentence("busy-wait", run(main_lane(cpu(0, 0.5)), watcher), source=source).startswith(
+        "“Thread-1 (watch)” ran"
+    )
+    other = lane("Thread-1 (work)", cpu(0, 0.5))
+    assert not said("busy-wait", run(main_lane(cpu(0, 0.5)), other), source=source)
+
+
+def test_a_program_that_does_not_compile_has_no_loops():
+    assert not said("busy-wait", run(main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5))), source="while x: pass\n)")
+    assert not said("busy-wait", run(main_lane(cpu(0, 0.5))), source="a" + "+a" * 100_000)
+
+
+def cut(*slices, name: str = "writer"):
+    return run(main_lane(sleep(0, 0.2)), lane(name, *slices, is_daemon=True, line=13), facts=Facts(daemons_cut=(name,)))
+
+
+def test_a_daemon_that_still_worked_at_the_end_is_told():
+    found = said("daemon-cut-short", cut(sleep(0, 0.2, "sleep")))
+
+    assert found.sentence == "The daemon thread “writer” still worked when the program ended, and was cut short."
+    assert found.lines == (13,)
+
+
+def test_a_daemon_that_waited_for_its_next_order_was_not_cut_short():
+    assert not said("daemon-cut-short", cut(cpu(0, 0.1), queue(0.1, 0.2, "get from pages")))
+    assert not said("daemon-cut-short", cut(io(0, 0.2, "socket", line=3)))
+    assert not said("daemon-cut-short", run(main_lane(cpu(0, 1)), lane("writer", cpu(0, 1), is_daemon=True)))
+
+
+def test_several_daemons_are_counted():
+    facts = Facts(daemons_cut=("a", "b", "b"))
+
+    assert sentence("daemon-cut-short", run(main_lane(cpu(0, 1)), facts=facts)) == (
+        "Two daemon threads (“a” and “b”) still worked when the program ended, and were cut short."
+    )
