@@ -3,18 +3,23 @@
 Locks that the library makes for itself stay the interpreter's own.
 """
 
+from __future__ import annotations
+
 import _thread
 import sys
 from types import FrameType, TracebackType
-from typing import Any
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import hide
 from sandbox.inside.recorder.writing import LOCAL, Writer, current
-from sandbox.records import Kind, What
+from sandbox.record_form import Kind, What
 
-WAIT, HOLD, LOCK, RLOCK = int(Kind.WAIT), int(Kind.HOLD), int(What.LOCK), int(What.RLOCK)
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
+
+WAIT, LOCK, RLOCK = int(Kind.WAIT), int(What.LOCK), int(What.RLOCK)
 real_lock = _thread.allocate_lock
 frame_at = sys._getframe
 NO_TIMEOUT = -1
@@ -48,33 +53,35 @@ class Lock(metaclass=LikeRealLocks):
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
-        if timeout != NO_TIMEOUT and not (blocking and timeout >= 0):
-            return self._lock.acquire(blocking, timeout)  # which refuses
-        if not self._lock.acquire(False):
-            if not blocking:
-                current().poll("lock.acquire", line_if_asked_by_program(frame))
-                return False
-            if not wait_for(self._lock, LOCK, self._number, frame, timeout):
-                return False
-        self._hold(frame)
+        try:
+            if timeout != NO_TIMEOUT:
+                real_lock().acquire(blocking, timeout)  # which refuses what makes no sense
+            if not self._lock.acquire(False):
+                if not blocking:
+                    current().poll("lock.acquire", line_if_asked_by_program(frame))
+                    return False
+                if not wait_for(self._lock, LOCK, self._number, frame, timeout):
+                    return False
+        except BaseException as error:
+            hide(error)
+            raise
+        self._held_at = current().hold(LOCK, frame, self._number)
         return True
 
     def __enter__(self) -> bool:
         frame = frame_at(1)
         if not self._lock.acquire(False):
-            wait_for(self._lock, LOCK, self._number, frame, NO_TIMEOUT)
-        self._hold(frame)
-        return True
-
-    def _hold(self, frame: FrameType) -> None:
+            try:
+                wait_for(self._lock, LOCK, self._number, frame, NO_TIMEOUT)
+            except BaseException as error:  # an interrupt
+                hide(error)
+                raise
         try:
             writer: Writer = LOCAL.writer
         except AttributeError:
             writer = current()
-        if writer.takes_holds:
-            self._held_at = writer.begin(HOLD, LOCK, line_of(frame), self._number, 0)
-        else:
-            writer.drop_hold()
+        self._held_at = writer.hold(LOCK, frame, self._number)
+        return True
 
     def release(self) -> None:
         at = self._held_at
@@ -123,9 +130,6 @@ def wait_for(lock: Any, what: int, number: int, frame: FrameType, timeout: float
     at = writer.begin(WAIT, what, line_of(frame), number, 0)
     try:
         return bool(lock.acquire(True, timeout))
-    except BaseException as error:  # an interrupt
-        hide(error)
-        raise
     finally:
         writer.end(at)
 
@@ -139,7 +143,7 @@ class Real:
 
     __slots__ = ("_lock",)
 
-    def __init__(self, lock: "RLock") -> None:
+    def __init__(self, lock: RLock) -> None:
         self._lock = lock
 
     def acquire(self, blocking: bool, timeout: float) -> bool:
@@ -157,34 +161,35 @@ class RLock(real_rlock):  # type: ignore[misc]
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
-        if timeout != NO_TIMEOUT and not (blocking and timeout >= 0):
-            return bool(rlock_acquire(self, blocking, timeout))
-        if not rlock_acquire(self, False):
-            if not blocking:
-                current().poll("lock.acquire", line_if_asked_by_program(frame))
-                return False
-            if not wait_for(Real(self), RLOCK, self._number, frame, timeout):
-                return False
+        try:
+            if timeout != NO_TIMEOUT:
+                real_lock().acquire(blocking, timeout)
+            if not rlock_acquire(self, False):
+                if not blocking:
+                    current().poll("lock.acquire", line_if_asked_by_program(frame))
+                    return False
+                if not wait_for(Real(self), RLOCK, self._number, frame, timeout):
+                    return False
+        except BaseException as error:
+            hide(error)
+            raise
         self._depth += 1
         if self._depth == 1:
-            self._hold(frame)
+            self._held_at = current().hold(RLOCK, frame, self._number)
         return True
 
     def __enter__(self) -> bool:
         frame = frame_at(1)
         if not rlock_acquire(self, False):
-            wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
+            try:
+                wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
+            except BaseException as error:  # an interrupt
+                hide(error)
+                raise
         self._depth += 1
         if self._depth == 1:
-            self._hold(frame)
+            self._held_at = current().hold(RLOCK, frame, self._number)
         return True
-
-    def _hold(self, frame: FrameType) -> None:
-        writer = current()
-        if writer.takes_holds:
-            self._held_at = writer.begin(HOLD, RLOCK, line_of(frame), self._number, 0)
-        else:
-            writer.drop_hold()
 
     def _let_go(self) -> None:
         at, self._held_at = self._held_at, 0
@@ -212,7 +217,7 @@ class RLock(real_rlock):  # type: ignore[misc]
     def _acquire_restore(self, state: tuple[int, Any]) -> None:
         super()._acquire_restore(state[1])
         self._depth = state[0]
-        self._hold(frame_at(1))
+        self._held_at = current().hold(RLOCK, frame_at(1), self._number)
 
     def _at_fork_reinit(self) -> None:
         super()._at_fork_reinit()

@@ -116,6 +116,21 @@ def test_a_wait_is_written_once_as_what_it_is(what, setting, waiting, python):
 
 
 @pythons
+def test_a_queue_at_which_somebody_else_is_busy_is_waited_for(python):
+    program = """
+        import queue, threading
+        it = queue.Queue()
+        it.mutex.acquire()
+        threading.Timer(0.03, it.mutex.release).start()
+        it.put(1)
+        """
+
+    (wait,) = run(program, python=python).named("it")
+
+    assert (wait.what, wait.line, milliseconds(wait) > 10) == (What.QUEUE_PUT, 6, True)
+
+
+@pythons
 def test_what_does_not_wait_is_not_written(python):
     program = """
         import queue, threading
@@ -198,3 +213,21 @@ def test_asking_again_and_again_is_counted_by_line(python):
         polled[each.text, each.line] = polled.get((each.text, each.line), 0) + each.subject
 
     assert polled == {("event.is_set", 5): 2500, ("queue.get", 7): 7, ("lock.acquire", 10): 1}
+
+
+@pythons
+def test_stacks_of_a_deadlock_do_not_show_the_recorder(python):
+    program = """
+        import sys, threading
+        from sandbox.inside import stacks
+        lock = threading.Lock()
+        lock.acquire()
+        thread = threading.Thread(target=lock.acquire, daemon=True)
+        thread.start()
+        print(stacks.line(thread.ident, sys._current_frames()[thread.ident]).decode())
+        lock.release()
+        """
+
+    told = run(program, python=python).stdout
+
+    assert ("recorder" in told, told.split("\t")[3].endswith("threading.py")) == (False, True)

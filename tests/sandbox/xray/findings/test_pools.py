@@ -79,7 +79,8 @@ def test_pickling_is_told_beside_all_cpu_time_with_its_bytes():
     found = said("pickling-cost", pickling(0.7))
 
     assert found.sentence == (
-        "Pickling took 0.7 s by the clock, while all processes together were on the CPU for 1.2 s: 80.0 MB in twelve messages."
+        "Pickling took 0.7 s by the clock, while all processes together were on the CPU for 1.2 s: "
+        "80.0 MB in twelve messages."
     )
 
 
