@@ -1,0 +1,112 @@
+"""A lane too dense for single slices: its shares in columns of equal width, and what it mostly did in each."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from sandbox.xray.drawing.axes import Axis
+from sandbox.xray.drawing.durations import percent
+from sandbox.xray.drawing.figures import Column, Rect
+from sandbox.xray.drawing.looks import COULD_RUN, FULL, LOOKS, SHARE, STARTING, TOP, Look
+from sandbox.xray.drawing.telling import Teller
+from sandbox.xray.timeline import Lane, Slice, State
+
+COLUMNS = 240
+LEAST_SHARE = 0.02
+"""Of a column: below it, it did not wait."""
+
+
+@dataclass(slots=True)
+class Shares:
+    """Seconds by state of every column of an axis."""
+
+    axis: Axis
+    seconds: dict[State, list[float]] = field(default_factory=dict)
+
+    @property
+    def width(self) -> float:
+        """Of a column, in seconds."""
+        return self.axis.seconds / COLUMNS
+
+    def add(self, state: State, start: float, end: float, share: float = 1.0) -> None:
+        """A stretch of which `share` was spent in the state; both ends lie on the axis."""
+        spent = self.seconds.setdefault(state, [0.0] * COLUMNS)
+        first = min(int((start - self.axis.start) / self.width), COLUMNS - 1)
+        last = min(int((end - self.axis.start) / self.width), COLUMNS - 1)
+        for column in range(first, last + 1):
+            left = self.axis.start + column * self.width
+            spent[column] += share * max(0.0, min(end, left + self.width) - max(start, left))
+
+    def total(self) -> Mapping[State, float]:
+        return {state: sum(spent) for state, spent in self.seconds.items()}
+
+    def of(self, column: int) -> Mapping[State, float]:
+        return {state: spent[column] for state, spent in self.seconds.items()}
+
+
+def shares_of(lane: Lane, slices: Sequence[Slice], axis: Axis) -> Shares:
+    """`slices`: those of the lane that reach into the axis."""
+    shares = Shares(axis)
+    for each in slices:
+        shares.add(each.state, max(each.start, axis.start), min(each.end, axis.end))
+    for bucket in lane.buckets:
+        start, end = max(bucket.start, axis.start), min(bucket.end, axis.end)
+        if start < end:
+            for state, seconds in bucket.seconds.items():
+                shares.add(state, start, end, min(seconds / (bucket.end - bucket.start), 1.0))
+    return shares
+
+
+def bars(shares: Shares, lane: Lane) -> Sequence[Column]:
+    """The share on the CPU of each column that the lane reaches."""
+    spent = shares.seconds.get(State.CPU, [0.0] * COLUMNS)
+    return [
+        Column(x, width, height=round(FULL * min(spent[column] / seconds, 1.0), 1))
+        for column, x, width, seconds in reached(shares, lane)
+    ]
+
+
+def reached(shares: Shares, lane: Lane) -> Iterator[tuple[int, float, float, float]]:
+    """The columns that a lane reaches: number, x and width in percent, and seconds of the lane in it."""
+    axis = shares.axis
+    for column in range(COLUMNS):
+        start = max(axis.start + column * shares.width, lane.start)
+        end = min(axis.start + (column + 1) * shares.width, lane.end)
+        if start < end:
+            x = axis.at(start)
+            yield column, x, axis.at(end) - x, end - start
+
+
+def bands(shares: Shares, lane: Lane, began: float, teller: Teller) -> Sequence[Rect]:
+    """What the lane mostly did when it was not on the CPU: one rectangle for each stretch of columns alike."""
+    columns = [
+        (mostly(shares, column, seconds, began), column, x, width)
+        for column, x, width, seconds in reached(shares, lane)
+    ]
+    return [band(shares, look, list(stretch), teller) for look, stretch in groupby(columns, key=lambda each: each[0])]
+
+
+def mostly(shares: Shares, column: int, seconds: float, began: float) -> Look:
+    waited: dict[State, float] = {state: spent for state, spent in shares.of(column).items() if state is not State.CPU}
+    state = max(waited, key=lambda each: waited[each], default=State.CPU)
+    if waited.get(state, 0.0) < LEAST_SHARE * seconds:
+        return SHARE
+    is_starting = state is State.CORE and shares.axis.start + (column + 0.5) * shares.width < began
+    return STARTING if is_starting else LOOKS[state]
+
+
+def band(shares: Shares, look: Look, stretch: Sequence[tuple[Look, int, float, float]], teller: Teller) -> Rect:
+    first, last = stretch[0], stretch[-1]
+    x, width = first[2], last[2] + last[3] - first[2]
+    spent = shares.seconds.get(State.CPU, [0.0] * COLUMNS)
+    start, end = (shares.axis.start + shares.axis.seconds * percents / 100 for percents in (x, x + width))
+    on_cpu = sum(spent[first[1] : last[1] + 1])
+    is_full = look in {LOOKS[state] for state in COULD_RUN}
+    return Rect(
+        css=look.css,
+        x=x,
+        width=width,
+        y=TOP if is_full else look.y,
+        height=FULL if is_full else look.height,
+        title=teller.stretch(start, end, look, percent(on_cpu, end - start)),
+    )
