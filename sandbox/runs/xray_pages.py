@@ -12,6 +12,8 @@ from sandbox.xray.drawing.noting import notes
 from sandbox.xray.drawing.zooming import zoom_of
 from sandbox.xray.timeline import State, Timeline
 
+WELL_DONE = {"io-overlapped"}
+"""Findings that praise."""
 SPELLED = {"gil": "GIL", "io": "I/O"}
 
 
@@ -30,9 +32,10 @@ class Found(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class ShownFinding:
-    """`chip`: its key in words · `where`: "line 9", "lines 9 and 14", "" where it has none."""
+    """`chip`: its key in words, in a `tone` · `where`: "line 9", "lines 9 and 14", "" where it has none."""
 
     chip: str
+    tone: str
     sentence: str
     where: str
     next_step: str
@@ -96,6 +99,7 @@ def window_asked(asked: Mapping[str, str]) -> tuple[float, float | None]:
 def shown_finding(finding: Found) -> ShownFinding:
     words = [SPELLED.get(word, word) for word in finding.key.split("-")]
     return ShownFinding(
+        tone="ok" if finding.key in WELL_DONE else "warn",
         chip=" ".join([words[0][:1].upper() + words[0][1:], *words[1:]]),
         sentence=finding.sentence,
         where=where(finding.lines),

@@ -28,7 +28,8 @@ def test_lanes_come_in_their_group_and_slices_in_their_lane(tab: Page, harness_s
     growing(tab, harness_site, {"lanes": LANES, "slices": [[0, "cpu", 0, 5, ""], [1, "lock", 0, 5, "lock"]], "now": 5})
 
     expect(tab.locator(".grp")).to_have_text(["Main process"])
-    expect(tab.locator(".nm")).to_have_text(["Thread-1", "Thread-2"])
+    expect(tab.locator(".nm .w")).to_have_text(["Thread 1", "Thread 2"])
+    expect(tab.locator(".st")).to_have_text(["100% on CPU", "0% on CPU"])
     assert widths(tab, "r-run") == widths(tab, "r-lock") == ["25%"]
     expect(tab.locator(".now-l").first).to_have_attribute("x1", "25%")
     expect(tab.locator(".legend li:visible")).to_have_text(["On CPU", "Waiting for a lock"])
@@ -48,7 +49,9 @@ def test_what_is_too_narrow_to_see_is_told_in_columns(tab: Page, harness_site: s
 
     growing(tab, harness_site, {"lanes": LANES, "slices": turns, "now": 20})
 
-    assert tab.locator(".lanes rect").count() <= 1600
+    assert tab.locator(".lanes rect").count() <= 500
+    assert tab.locator(".lanes rect.r-gil").count() == 1
+    expect(tab.locator(".st").first).to_have_text("25% on CPU")
     heights = [float(each.get_attribute("height")) for each in tab.locator(".lanes rect.r-run").all()[1:-1]]
     assert sum(heights) / len(heights) == pytest.approx(7, abs=1.5)
 
@@ -62,7 +65,7 @@ def test_a_lane_that_nobody_named_and_a_state_that_nobody_knows_are_left_out(tab
 def test_a_name_is_text_and_never_markup(tab: Page, harness_site: str):
     growing(tab, harness_site, {"lanes": [[0, 0, "<i>P</i>", "<b>T</b>"]], "now": 0})
 
-    expect(tab.locator(".nm")).to_have_text("<b>T</b>")
+    expect(tab.locator(".nm .w")).to_have_text("<b>T</b>")
     expect(tab.locator(".grp")).to_have_text("<i>P</i>")
 
 

@@ -1,7 +1,6 @@
 """A lane too dense for single slices: its shares in columns of equal width, and what it mostly did in each."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from itertools import groupby
 
 from sandbox.xray.drawing.axes import Axis
@@ -16,17 +15,25 @@ LEAST_SHARE = 0.02
 """Of a column: below it, it did not wait."""
 
 
-@dataclass(slots=True)
 class Shares:
-    """Seconds by state of every column of an axis."""
+    """Seconds by state of every column of an axis; `width` of a column in seconds."""
 
-    axis: Axis
-    seconds: dict[State, list[float]] = field(default_factory=dict)
+    def __init__(self, axis: Axis) -> None:
+        self.axis = axis
+        self.width = axis.seconds / COLUMNS
+        self.seconds: dict[State, list[float]] = {}
 
-    @property
-    def width(self) -> float:
-        """Of a column, in seconds."""
-        return self.axis.seconds / COLUMNS
+    def add_slices(self, slices: Sequence[Slice]) -> None:
+        """All that reach into the axis; those in one column, nearly all of a long run, are added quickly."""
+        origin, width, seconds = self.axis.start, self.width, self.seconds
+        limit = self.axis.end
+        for each in slices:
+            start, end = each.start, each.end
+            first = int((start - origin) / width)
+            if start >= origin and end <= limit and end <= origin + (first + 1) * width and each.state in seconds:
+                seconds[each.state][min(first, COLUMNS - 1)] += end - start
+            else:
+                self.add(each.state, max(start, origin), min(end, limit))
 
     def add(self, state: State, start: float, end: float, share: float = 1.0) -> None:
         """A stretch of which `share` was spent in the state; both ends lie on the axis."""
@@ -47,8 +54,7 @@ class Shares:
 def shares_of(lane: Lane, slices: Sequence[Slice], axis: Axis) -> Shares:
     """`slices`: those of the lane that reach into the axis."""
     shares = Shares(axis)
-    for each in slices:
-        shares.add(each.state, max(each.start, axis.start), min(each.end, axis.end))
+    shares.add_slices(slices)
     for bucket in lane.buckets:
         start, end = max(bucket.start, axis.start), min(bucket.end, axis.end)
         if start < end:

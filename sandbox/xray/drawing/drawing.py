@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sandbox.xray.drawing.axes import Axis
 from sandbox.xray.drawing.figures import Drawing, DrawnGroup, DrawnLane, Row
 from sandbox.xray.drawing.groups import Grouped, grouped, named_lanes
-from sandbox.xray.drawing.lanes import Named, drawn_lane, spent_on
+from sandbox.xray.drawing.lanes import MOST_SLICES, MOST_SLICES_TOGETHER, Named, drawn_lane, spent_on
 from sandbox.xray.drawing.looks import LEGEND
 from sandbox.xray.drawing.rails import arrows
 from sandbox.xray.drawing.telling import Teller, program_lines
@@ -36,8 +36,9 @@ def drawing_of(
     lanes = named_lanes(timeline)
     lines = program_lines(source)
     tellers = [Teller(each.short_name, each.lane, timeline.switch_interval_seconds, lines) for each in lanes]
+    most = min(MOST_SLICES, MOST_SLICES_TOGETHER // max(1, min(len(lanes), MOST_LANES)))
     drawn = {
-        id(each): drawn_lane(each, axis, teller, is_window=is_window)
+        id(each): drawn_lane(each, axis, teller, is_window=is_window, most_slices=most)
         for each, teller in zip(lanes[:MOST_LANES], tellers, strict=False)
     }
     groups = [drawn_group(each, drawn, axis) for each in grouped(lanes[:MOST_LANES], timeline)]

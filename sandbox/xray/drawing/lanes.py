@@ -18,6 +18,8 @@ NARROW_PERCENT = 0.15
 MOST_NARROW = 24
 MOST_SLICES = 240
 """Of a lane; with more of them, or more narrow ones, it is drawn in columns."""
+MOST_SLICES_TOGETHER = 16 * MOST_SLICES
+"""Of all lanes: where there are many, each may have fewer."""
 WAITS = (State.LOCK, State.QUEUE, State.IO, State.SLEEP)
 TOLD_PERCENT = 1
 SAME_SECONDS = 1e-6
@@ -48,10 +50,11 @@ class Spent:
         return max(sum(self.seconds.values()) - self.starting, 0.0)
 
 
-def drawn_lane(named: Named, axis: Axis, teller: Teller, *, is_window: bool) -> DrawnLane:
+def drawn_lane(named: Named, axis: Axis, teller: Teller, *, is_window: bool, most_slices: int) -> DrawnLane:
+    """`most_slices`: with more it is drawn in columns."""
     lane, began = named.lane, named.began
     slices = visible(lane.slices, axis)
-    is_dense = needs_columns(lane, slices, axis)
+    is_dense = needs_columns(lane, slices, axis, most_slices)
     shares = shares_of(lane, slices, axis) if is_dense else None
     spent = spent_in(slices, shares.total() if shares else totals(slices, axis), axis, began)
     held = rails(lane, axis, teller)
@@ -76,8 +79,8 @@ def visible(slices: Sequence[Slice], axis: Axis) -> Sequence[Slice]:
     return slices[first : bisect_left(slices, axis.end, key=lambda each: each.start)]
 
 
-def needs_columns(lane: Lane, slices: Sequence[Slice], axis: Axis) -> bool:
-    if len(slices) > MOST_SLICES or any(each.start < axis.end and each.end > axis.start for each in lane.buckets):
+def needs_columns(lane: Lane, slices: Sequence[Slice], axis: Axis, most: int) -> bool:
+    if len(slices) > most or any(each.start < axis.end and each.end > axis.start for each in lane.buckets):
         return True
     narrow = NARROW_PERCENT / 100 * axis.seconds
     return sum(each.seconds < narrow for each in slices) > MOST_NARROW
@@ -135,9 +138,12 @@ def looks_of(spent: Spent, *, has_rails: bool) -> Collection[Look]:
 
 
 def totals(slices: Sequence[Slice], axis: Axis) -> Mapping[State, float]:
-    seconds: dict[State, float] = {}
+    """Seconds by state; only the first and the last can reach beyond the axis."""
+    seconds = dict.fromkeys((each.state for each in slices), 0.0)
     for each in slices:
-        seconds[each.state] = seconds.get(each.state, 0.0) + on_axis(each, axis)
+        seconds[each.state] += each.end - each.start
+    for edge in slices[:1] if len(slices) < 2 else (slices[0], slices[-1]):
+        seconds[edge.state] -= edge.seconds - on_axis(edge, axis)
     return seconds
 
 

@@ -1,6 +1,7 @@
 // <x-ray-live data-seconds>: the timeline of a run that goes on. Its axis is the time limit and never changes; lanes
 // grow from the left to the line of now. take({lanes, slices, now}) adds what has become known.
 import { LiveLane } from "../lib/xray/live-lane.js";
+import { shownName } from "../lib/xray/names.js";
 
 const MOST_LANES = 48;
 
@@ -9,6 +10,7 @@ class XRayLive extends HTMLElement {
     this.seconds = Number(this.dataset.seconds);
     this.lanes = new Map();
     this.groups = new Map();
+    this.ticks = [...this.querySelectorAll(".axis text")].map((tick) => tick.getAttribute("x"));
   }
 
   // lanes: [index, process, process's name, name] · slices: [index of lane, state, start, end, what] · now: seconds
@@ -21,7 +23,7 @@ class XRayLive extends HTMLElement {
 
   add(index, process, processName, name) {
     if (this.lanes.has(index) || this.lanes.size >= MOST_LANES) return;
-    const lane = new LiveLane(name, this.seconds);
+    const lane = new LiveLane(name, this.seconds, this.ticks);
     this.lanes.set(index, lane);
     this.groupOf(process, processName).append(lane.element);
   }
@@ -32,7 +34,7 @@ class XRayLive extends HTMLElement {
     const heading = document.createElement("p");
     heading.className = "grp";
     heading.append(document.createElement("b"));
-    heading.firstChild.textContent = name;
+    heading.firstChild.textContent = shownName(name);
     const group = document.createElement("div");
     group.className = "rel";
     this.querySelector('[data-part="lanes"]').append(heading, group);
