@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sandbox.xray.drawing.axes import Axis
+from sandbox.xray.drawing.comparing import Compared, drawing_of_all
 from sandbox.xray.drawing.drawing import drawing_of
 from sandbox.xray.drawing.figures import Drawing, Row
 from sandbox.xray.drawing.looks import LOOKS, STARTING
@@ -62,20 +63,39 @@ def xray_context(
     title: str = "X-ray",
     picture: str = "",
 ) -> dict[str, Any]:
-    """`address`: where the fragment is served, with `from` and `to` · `name`: its id on the page, one for each x-ray ·
-    `picture`: where the same is served as an SVG file, "" for nowhere.
+    """Of one run. `address`: where the fragment is served, with `from` and `to` · `name`: its id on the page, one for
+    each x-ray · `picture`: where the same is served as an SVG file, "" for nowhere.
     """
     drawing = drawing_of(timeline, start=start, end=end, axis_seconds=axis_seconds, source=source)
+    place = {"address": address, "name": name, "title": title, "picture": picture}
+    return place | context_of(drawing, [timeline], findings)
+
+
+def comparison_context(
+    runs: Sequence[Compared],
+    findings: Sequence[Found],
+    *,
+    start: float = 0,
+    end: float | None = None,
+    address: str,
+    name: str = "x-ray",
+    title: str = "X-ray: all versions on one clock",
+    picture: str = "",
+) -> dict[str, Any]:
+    """Of several runs on one clock; the words are those of `xray_context`."""
+    place = {"address": address, "name": name, "title": title, "picture": picture}
+    drawing = drawing_of_all(runs, start=start, end=end)
+    return place | context_of(drawing, [run.timeline for run in runs], findings)
+
+
+def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequence[Found]) -> dict[str, Any]:
+    told = [note for timeline in timelines for note in notes(timeline, drawing)]
     return {
         "drawing": drawing,
-        "timeline": timeline,
+        "timeline": timelines[0],
         "findings": [shown_finding(each) for each in findings],
-        "address": address,
-        "name": name,
-        "title": title,
-        "picture": picture,
-        "zoom": zoom_of(timeline, drawing),
-        "notes": list(notes(timeline, drawing)),
+        "zoom": zoom_of([lane for timeline in timelines for lane in timeline.lanes], drawing),
+        "notes": list(dict.fromkeys(told)),
         "table": table_of(drawing),
     }
 

@@ -171,6 +171,8 @@ def stat(spent: Spent, *, is_window: bool) -> str:
 
 def sentence(named: Named, spent: Spent, axis: Axis, *, is_window: bool) -> str:
     """The lane for ears: what it did, the longest first, and when it ended."""
+    if named.lane.end <= axis.start or named.lane.start >= axis.end:
+        return f"{named.name}: {'had ended' if named.lane.end <= axis.start else 'had not begun'}."
     shares = sorted(spent.seconds.items(), key=lambda each: -each[1])
     whole = sum(spent.seconds.values())
     phrases = [

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sandbox.xray.drawing.durations import counted, percent, short_moment
 from sandbox.xray.drawing.figures import Drawing
+from sandbox.xray.drawing.looks import LOOKS
 from sandbox.xray.timeline import State, Timeline
 
 NOTED_SHARE = 0.02
@@ -15,7 +16,7 @@ def notes(timeline: Timeline, drawing: Drawing) -> Iterator[str]:
         yield "This run was watched from outside alone: only its time on the CPU and its waits for a core are known."
     if timeline.is_free_threaded:
         yield "This build of Python has no GIL: its threads can all run at once."
-    elif any(row.seconds.get(State.GIL) for row in drawing.rows):
+    elif any(LOOKS[State.GIL] in lane.looks for group in drawing.groups for lane in group.lanes):
         yield "Waiting for the GIL is estimated: the time that is left when everything measured is taken away."
     if timeline.recorder_seconds > NOTED_SHARE * timeline.seconds:
         share = percent(timeline.recorder_seconds, timeline.seconds)

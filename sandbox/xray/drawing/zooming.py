@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sandbox.xray.drawing.axes import decimals
 from sandbox.xray.drawing.figures import Drawing
-from sandbox.xray.timeline import Timeline
+from sandbox.xray.timeline import Lane
 
 LEVELS = (0.1, 0.01, 0.001)
 """Seconds of a window: a hundred milliseconds show the turns of the GIL, a millisecond a single one of a lock."""
@@ -47,9 +47,10 @@ class Zoom:
     later: Window | None = None
 
 
-def zoom_of(timeline: Timeline, drawing: Drawing) -> Zoom:
+def zoom_of(lanes: Sequence[Lane], drawing: Drawing) -> Zoom:
+    """`lanes`: those of the drawing, with all that they did."""
     width = drawing.end - drawing.start
-    centre = busiest(timeline, width) if drawing.is_whole else (drawing.start + drawing.end) / 2
+    centre = busiest(lanes, width) if drawing.is_whole else (drawing.start + drawing.end) / 2
     closer = [closer_level(seconds, centre, drawing) for seconds in LEVELS if seconds * 2 <= drawing.seconds]
     levels = [Level("Whole run", 0.0, Window(), drawing.is_whole), *closer]
     if drawing.is_whole:
@@ -76,10 +77,10 @@ def placed(start: float, width: float, seconds: float) -> Window:
     return Window(start, min(start + width, seconds))
 
 
-def busiest(timeline: Timeline, width: float) -> float:
+def busiest(lanes: Sequence[Lane], width: float) -> float:
     """Where the most slices begin: what changes often is worth a closer look."""
     step = max(LEVELS[0], width / 1000)
-    begun = Counter(int(each.start / step) for lane in timeline.lanes for each in lane.slices)
+    begun = Counter(int(each.start / step) for lane in lanes for each in lane.slices)
     place = min((-count, place) for place, count in begun.items())[1] if begun else 0
     return (place + 0.5) * step
 

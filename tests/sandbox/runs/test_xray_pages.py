@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import pytest
 from django.template.loader import render_to_string
 
-from sandbox.runs.xray_pages import window_asked, xray_context
+from sandbox.runs.xray_pages import comparison_context, window_asked, xray_context
+from sandbox.xray.drawing.comparing import Compared
 from tests.sandbox.xray.drawing import scenes
 
 MOST_COMPRESSED_BYTES = 150_000
@@ -97,3 +98,15 @@ def test_a_minute_of_sixteen_lanes_weighs_little(visible_until: float, window: t
 
 def test_a_run_without_a_single_lane_has_its_page():
     assert "Show as a table" in page(scenes.Timeline(seconds=0.0, python="3.13", cores=1))
+
+
+def test_a_comparison_is_one_figure_with_a_name_for_each_run():
+    runs = [
+        Compared(name="Threads", timeline=scenes.four_threads()),
+        Compared(name="Processes", timeline=scenes.four_processes()),
+    ]
+    shown = render_to_string("xray/_figure.html", comparison_context(runs, [], address="/window/"))
+
+    assert shown.count("<x-ray ") == 1
+    assert "<b>Threads</b>" in shown
+    assert "<b>Processes: Main process</b>" in shown
