@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import watched_page
-from tests.elements import harness
+from tests.elements import harness, timelines
 from tests.elements.scripted import ScriptedServer, ScriptedStream
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -38,7 +38,7 @@ def held() -> dict[str, Any]:
 @pytest.fixture
 def harness_site(settings: Any, stream: ScriptedStream) -> Iterator[str]:
     """The address of a site that has the pages of the harness; they ask no database, so there is none."""
-    for told in (harness.ASKED, harness.HELD, harness.POSTED):
+    for told in (harness.ASKED, harness.HELD, harness.POSTED, timelines.WINDOWS):
         told.clear()
     settings.ROOT_URLCONF = "tests.elements.harness"
     settings.TEMPLATES = copy.deepcopy(settings.TEMPLATES)

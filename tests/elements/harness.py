@@ -12,6 +12,7 @@ from sandbox.jobs import Job
 from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.verdicts import verdict_of
+from tests.elements import timelines
 from website.urls import urlpatterns as site
 
 SUBMISSION = uuid.UUID(int=1)
@@ -161,5 +162,6 @@ urlpatterns = [
     path("harness/drafts/<slug:variant>/", draft),
     path("harness/drafts/<slug:variant>/<slug:act>/", draft),
     path("runs/", include((runs, "runs"))),
+    *timelines.urlpatterns,
     *site,
 ]

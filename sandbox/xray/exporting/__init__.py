@@ -1,1 +1,1 @@
-"""A timeline for other programs: rows for a spreadsheet, events for a trace viewer."""
+"""A timeline for other programs: a table, trace events, a picture."""

@@ -1,0 +1,32 @@
+"""The pieces of an x-ray that are SVG, for its templates; sandbox/xray/drawing/markup.py makes them, and escapes."""
+
+from collections.abc import Sequence
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from sandbox.xray.drawing import markup
+from sandbox.xray.drawing.figures import DrawnGroup, DrawnLane, Tick
+from sandbox.xray.drawing.looks import Look
+
+register = template.Library()
+
+
+@register.simple_tag
+def lane_svg(lane: DrawnLane, ticks: Sequence[Tick]) -> SafeString:
+    return mark_safe(markup.lane_svg(lane, ticks))  # noqa: S308 - it has escaped what the program said
+
+
+@register.simple_tag
+def axis_svg(ticks: Sequence[Tick]) -> SafeString:
+    return mark_safe(markup.axis_svg(ticks))  # noqa: S308 - it has escaped what the program said
+
+
+@register.simple_tag
+def hand_offs_svg(group: DrawnGroup) -> SafeString:
+    return mark_safe(markup.hand_offs_svg(group))  # noqa: S308 - numbers alone
+
+
+@register.simple_tag
+def swatch(look: Look) -> SafeString:
+    return mark_safe(markup.swatch(look))  # noqa: S308 - numbers alone

@@ -1,0 +1,165 @@
+"""What the templates of an x-ray need, from a timeline, what was found in it and the program that was run."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from sandbox.xray.drawing.axes import Axis
+from sandbox.xray.drawing.comparing import Compared, drawing_of_all
+from sandbox.xray.drawing.drawing import drawing_of
+from sandbox.xray.drawing.figures import Drawing, Row
+from sandbox.xray.drawing.looks import LOOKS, STARTING
+from sandbox.xray.drawing.noting import notes
+from sandbox.xray.drawing.zooming import zoom_of
+from sandbox.xray.timeline import State, Timeline
+
+WELL_DONE = {"io-overlapped"}
+"""Findings that praise."""
+SPELLED = {"gil": "GIL", "io": "I/O"}
+
+
+class Found(Protocol):
+    """A finding, as sandbox.xray tells it."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def sentence(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[int]: ...
+    @property
+    def next_step(self) -> str: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownFinding:
+    """`chip`: its key in words, in a `tone` · `where`: "line 9", "lines 9 and 14", "" where it has none."""
+
+    chip: str
+    tone: str
+    sentence: str
+    where: str
+    next_step: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """`heads`: the words of the columns between the name and the end · `rows`: a name, its figures, its end."""
+
+    heads: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[str], str]]
+
+
+def xray_context(
+    timeline: Timeline,
+    findings: Sequence[Found],
+    source: str,
+    *,
+    start: float = 0,
+    end: float | None = None,
+    address: str,
+    axis_seconds: float | None = None,
+    name: str = "x-ray",
+    title: str = "X-ray",
+    picture: str = "",
+) -> dict[str, Any]:
+    """Of one run. `address`: where the fragment is served, with `from` and `to` · `name`: its id on the page, one for
+    each x-ray · `picture`: where the same is served as an SVG file, "" for nowhere.
+    """
+    drawing = drawing_of(timeline, start=start, end=end, axis_seconds=axis_seconds, source=source)
+    place = {"address": address, "name": name, "title": title, "picture": picture}
+    return place | context_of(drawing, [timeline], findings)
+
+
+def comparison_context(
+    runs: Sequence[Compared],
+    findings: Sequence[Found],
+    *,
+    start: float = 0,
+    end: float | None = None,
+    address: str,
+    name: str = "x-ray",
+    title: str = "X-ray: all versions on one clock",
+    picture: str = "",
+) -> dict[str, Any]:
+    """Of several runs on one clock; the words are those of `xray_context`."""
+    place = {"address": address, "name": name, "title": title, "picture": picture}
+    drawing = drawing_of_all(runs, start=start, end=end)
+    return place | context_of(drawing, [run.timeline for run in runs], findings)
+
+
+def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequence[Found]) -> dict[str, Any]:
+    told = [note for timeline in timelines for note in notes(timeline, drawing)]
+    return {
+        "drawing": drawing,
+        "timeline": timelines[0],
+        "findings": [shown_finding(each) for each in findings],
+        "zoom": zoom_of([lane for timeline in timelines for lane in timeline.lanes], drawing),
+        "notes": list(dict.fromkeys(told)),
+        "table": table_of(drawing),
+    }
+
+
+def live_context(limit_seconds: float, *, name: str = "x-ray-live") -> dict[str, Any]:
+    """Of a run that goes on: its axis is as long as it may last."""
+    axis = Axis(0.0, limit_seconds)
+    looks = [(state.value, look) for state, look in LOOKS.items()]
+    return {"live": {"seconds": limit_seconds, "ticks": axis.ticks(), "looks": looks}, "name": name}
+
+
+def window_asked(asked: Mapping[str, str]) -> tuple[float, float | None]:
+    """The window that an address asks for with `from` and `to`; the whole run where that makes no sense."""
+    try:
+        start, end = float(asked["from"]), float(asked["to"])
+    except (KeyError, ValueError):
+        return 0.0, None
+    return (start, end) if 0 <= start < end < float("inf") else (0.0, None)
+
+
+def shown_finding(finding: Found) -> ShownFinding:
+    words = [SPELLED.get(word, word) for word in finding.key.split("-")]
+    return ShownFinding(
+        tone="ok" if finding.key in WELL_DONE else "warn",
+        chip=" ".join([words[0][:1].upper() + words[0][1:], *words[1:]]),
+        sentence=finding.sentence,
+        where=where(finding.lines),
+        next_step=finding.next_step,
+    )
+
+
+def where(lines: Sequence[int]) -> str:
+    numbers = [str(line) for line in lines]
+    if len(numbers) <= 1:
+        return f"line {numbers[0]}" if numbers else ""
+    return f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def table_of(drawing: Drawing) -> Table:
+    """The seconds of each lane in the states that occur in any, and in starting."""
+    states = [state for state in LOOKS if any(figure(row, state) for row in drawing.rows)]
+    starts = any(row.starting for row in drawing.rows)
+    heads = [LOOKS[state].word for state in states] + ([STARTING.word] if starts else [])
+    return Table(
+        heads=heads, rows=[(row.name, list(cells(row, states, starts=starts)), ending(row)) for row in drawing.rows]
+    )
+
+
+def cells(row: Row, states: Sequence[State], *, starts: bool) -> Iterator[str]:
+    for state in states:
+        yield seconds(figure(row, state))
+    if starts:
+        yield seconds(row.starting)
+
+
+def figure(row: Row, state: State) -> float:
+    """What started, did not wait for a core."""
+    spent = row.seconds.get(state, 0.0)
+    return max(spent - row.starting, 0.0) if state is State.CORE else spent
+
+
+def ending(row: Row) -> str:
+    return seconds(row.end) if row.has_ended else "did not end"
+
+
+def seconds(number: float) -> str:
+    return f"{number:.3f}" if 0 < number < 1 else f"{number:.2f}"

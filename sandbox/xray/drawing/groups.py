@@ -1,0 +1,59 @@
+"""Lanes by process: one group for a process with its threads, one for all processes that have a single thread."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from sandbox.xray.drawing.durations import counted, length
+from sandbox.xray.drawing.lanes import Named
+from sandbox.xray.drawing.naming import lane_names, short_names, shown_name
+from sandbox.xray.timeline import Timeline
+
+LEAST_TOGETHER = 2
+"""Processes of a single thread that share a group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    name: str
+    facts: str
+    lanes: Sequence[Named]
+
+
+def named_lanes(timeline: Timeline) -> Sequence[Named]:
+    if not timeline.lanes:
+        return []
+    began = {each.number: each.began for each in timeline.processes}
+    names = lane_names(timeline.lanes, timeline.processes)
+    return [
+        Named(lane, name, short, began.get(lane.process, 0.0))
+        for lane, name, short in zip(timeline.lanes, names, short_names(names), strict=True)
+    ]
+
+
+def grouped(lanes: Sequence[Named], timeline: Timeline) -> Iterator[Grouped]:
+    """Single threads of child processes come last, together."""
+    called = {each.number: shown_name(each.name) for each in timeline.processes}
+    first = lanes[0].lane.process if lanes else 0
+    alone: list[Named] = []
+    for number, members in groupby(lanes, key=lambda each: each.lane.process):
+        of_process = list(members)
+        if len(of_process) == 1 and number != first:
+            alone += of_process
+        else:
+            yield Grouped(called.get(number, f"Process {number}"), facts(of_process, 1), of_process)
+    if alone:
+        name = "Processes" if len(alone) >= LEAST_TOGETHER else called.get(alone[0].lane.process, alone[0].name)
+        yield Grouped(name, facts(alone, len(alone)), alone)
+
+
+def facts(lanes: Sequence[Named], processes: int) -> str:
+    """Such as "1 process, 4 threads, 4.18 s": a single thread of each process needs no word."""
+    threads = sum(not each.lane.task for each in lanes)
+    tasks = len(lanes) - threads
+    told = [counted(processes, "process")]
+    if threads != processes or tasks:
+        told.append(counted(threads, "thread"))
+    if tasks:
+        told.append(counted(tasks, "task"))
+    return ", ".join([*told, length(max(each.lane.end for each in lanes))])

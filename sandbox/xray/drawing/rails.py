@@ -1,0 +1,81 @@
+"""The locks in the hands of a lane, as rails below it, and the hand-offs between lanes."""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from sandbox.xray.drawing.axes import Axis
+from sandbox.xray.drawing.figures import Arrow, Rect
+from sandbox.xray.drawing.looks import HOLD
+from sandbox.xray.drawing.telling import Teller
+from sandbox.xray.timeline import Hold, Lane, State
+
+MOST_RAILS = 160
+"""Of a lane; where there are more, neighbours nearer than NEAR_PERCENT are one."""
+NEAR_PERCENT = 0.5
+MOST_ARROWS = 80
+"""Of a group: more would hide the lanes."""
+SOON_SECONDS = 0.002
+"""So long after a release a wait may still seem to last: times are taken one after the other."""
+
+
+def rails(lane: Lane, axis: Axis, teller: Teller) -> Sequence[Rect]:
+    """The holds on the axis; those that overlap share a rail, for there is room for one."""
+    held = sorted((hold for hold in lane.holds if hold.end > axis.start and hold.start < axis.end), key=beginning)
+    near = NEAR_PERCENT / 100 * axis.seconds if len(held) > MOST_RAILS else 0.0
+    return [rail(together, axis, teller) for together in joined(held, near)]
+
+
+def beginning(hold: Hold) -> float:
+    return hold.start
+
+
+def joined(held: Sequence[Hold], near: float) -> Iterator[Sequence[Hold]]:
+    """The holds in stretches that do not touch. `held` is in order."""
+    stretch: list[Hold] = []
+    until = 0.0
+    for hold in held:
+        if stretch and hold.start > until + near:
+            yield stretch
+            stretch = []
+        until = max(until, hold.end) if stretch else hold.end
+        stretch.append(hold)
+    if stretch:
+        yield stretch
+
+
+def rail(together: Sequence[Hold], axis: Axis, teller: Teller) -> Rect:
+    x = axis.at(together[0].start)
+    end = axis.at(max(hold.end for hold in together))
+    return Rect(HOLD.css, x, end - x, HOLD.y, HOLD.height, teller.hold(together))
+
+
+def arrows(lanes: Sequence[Lane], axis: Axis) -> tuple[Sequence[Arrow], bool]:
+    """The hand-offs between lanes of a group, and whether there were too many to draw."""
+    found: list[Arrow] = []
+    for lock, holds in by_lock(lanes).items():
+        for (giver, given), (taker, _) in pairwise(holds):
+            if giver != taker and axis.start <= given.end <= axis.end and awaits(lanes[taker], lock, given.end):
+                found.append(Arrow(axis.at(given.end), giver, taker, lock))
+                if len(found) > MOST_ARROWS:
+                    return [], True
+    return found, False
+
+
+def by_lock(lanes: Sequence[Lane]) -> Mapping[str, Sequence[tuple[int, Hold]]]:
+    """Who held each lock, in order: the row of the lane and the hold."""
+    found: dict[str, list[tuple[int, Hold]]] = defaultdict(list)
+    for row, lane in enumerate(lanes):
+        for hold in lane.holds:
+            found[hold.lock].append((row, hold))
+    return {lock: sorted(holds, key=lambda each: each[1].start) for lock, holds in found.items()}
+
+
+def awaits(lane: Lane, lock: str, moment: float) -> bool:
+    """Whether a lane waited for the lock until about then."""
+    last = bisect_left(lane.slices, moment, key=lambda each: each.start)
+    return any(
+        each.state is State.LOCK and each.what in ("", lock) and moment <= each.end + SOON_SECONDS
+        for each in lane.slices[max(0, last - 2) : last]
+    )

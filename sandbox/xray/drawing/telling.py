@@ -1,0 +1,105 @@
+"""A slice in words: who did what for how long, when, on which line of the program, and what came of it.
+
+A telling is lines of text; the title of a slice holds them, so that they are there for a pointer, a keyboard and a page
+without scripts alike, and weigh one sentence each.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sandbox.xray.drawing.durations import length, moment
+from sandbox.xray.drawing.looks import Look
+from sandbox.xray.timeline import Hold, Lane, Slice, State
+
+ALMOST = 0.8
+"""Of a switch interval: a turn so long was asked to end; the observer sees no more exactly than this."""
+LONGEST_SOURCE = 72
+THEN = {
+    State.CPU: "then ran",
+    State.GIL: "then waited for the GIL",
+    State.LOCK: "then waited for a lock",
+    State.QUEUE: "then waited for a queue",
+    State.IO: "then waited for I/O",
+    State.SLEEP: "then slept",
+    State.CORE: "then the kernel gave the core to another",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Tells of one lane, called `name`. `lines`: of the program, by number, as far as they are known."""
+
+    name: str
+    lane: Lane
+    switch_interval_seconds: float
+    lines: Mapping[int, str]
+
+    def slice(self, told: Slice, successor: Slice | None, look: Look) -> str:
+        parts = [
+            f"{self.name}, {look.phrase} for {length(told.seconds)}",
+            f"{moment(told.start)} to {moment(told.end)}",
+            self.line(told.line),
+            for_what(told),
+            self.outcome(told, successor),
+        ]
+        return "\n".join(part for part in parts if part)
+
+    def line(self, number: int) -> str:
+        if not number:
+            return ""
+        text = self.lines.get(number, "")
+        return f"line {number}, {text}" if text else f"line {number}"
+
+    def outcome(self, told: Slice, successor: Slice | None) -> str:
+        """What came after: the next slice, the end of the lane, or nothing, for the run was over."""
+        if successor is None:
+            return "then ended" if self.lane.has_ended else "still so when the run ended"
+        if told.state is State.CPU and successor.state is State.GIL:
+            return self.lost_the_gil(told)
+        if told.state is State.GIL and successor.state is State.CPU:
+            return "then got the GIL"
+        if told.state is State.LOCK and successor.state in (State.CPU, State.GIL):
+            return "then could go on"
+        return THEN[successor.state]
+
+    def lost_the_gil(self, told: Slice) -> str:
+        if told.seconds >= ALMOST * self.switch_interval_seconds:
+            return f"then lost the GIL after the {self.switch_interval_seconds * 1000:g} ms switch interval"
+        return "then waited for the GIL"
+
+    def hold(self, held: Sequence[Hold]) -> str:
+        """Of the locks of one rail."""
+        start, end = min(each.start for each in held), max(each.end for each in held)
+        names = list(dict.fromkeys(each.lock or "a lock" for each in held))
+        known = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        is_open = any(each.is_open for each in held)
+        parts = [
+            f"{self.name}, holding {known} for {length(end - start)}",
+            f"{moment(start)} to {moment(end)}",
+            self.line(held[0].line),
+            "never released" if is_open else "",
+        ]
+        return "\n".join(part for part in parts if part)
+
+    def stretch(self, start: float, end: float, look: Look, share: str) -> str:
+        """Of a lane that is drawn in shares."""
+        mostly = f"mostly {look.phrase}" if look.word else "mostly on CPU"
+        return f"{self.name}, {mostly}\n{moment(start)} to {moment(end)}\n{share} on CPU"
+
+
+def for_what(told: Slice) -> str:
+    """What a slice waited for, and who had it."""
+    if told.state not in (State.LOCK, State.QUEUE, State.IO):
+        return "estimated: could run, and did not" if told.state is State.GIL else ""
+    holder = f"held by {told.holder}" if told.holder else ""
+    return ", ".join(part for part in (f"for {told.what}" if told.what else "", holder) if part)
+
+
+def program_lines(source: str) -> Mapping[int, str]:
+    """The lines of a program by their numbers, without indentation, none longer than it can be shown."""
+    lines = (line.strip() for line in source.splitlines())
+    return {
+        number: line if len(line) <= LONGEST_SOURCE else f"{line[: LONGEST_SOURCE - 1]}…"
+        for number, line in enumerate(lines, start=1)
+        if line
+    }

@@ -1,0 +1,54 @@
+// <x-ray-live data-seconds>: the timeline of a run that goes on. Its axis is the time limit and never changes; lanes
+// grow from the left to the line of now. take({lanes, slices, now}) adds what has become known.
+import { LiveLane } from "../lib/xray/live-lane.js";
+import { shownName } from "../lib/xray/names.js";
+
+const MOST_LANES = 48;
+
+class XRayLive extends HTMLElement {
+  connectedCallback() {
+    this.seconds = Number(this.dataset.seconds);
+    this.lanes = new Map();
+    this.groups = new Map();
+    this.ticks = [...this.querySelectorAll(".axis text")].map((tick) => tick.getAttribute("x"));
+  }
+
+  // lanes: [index, process, process's name, name] · slices: [index of lane, state, start, end, what] · now: seconds
+  take({ lanes = [], slices = [], now }) {
+    for (const [index, process, processName, name] of lanes) this.add(index, process, processName, name);
+    for (const [index, state, start, end] of slices) this.lanes.get(index)?.take(state, start, end);
+    if (slices.length) this.showLegend(slices);
+    for (const lane of this.lanes.values()) lane.moveTo(now);
+  }
+
+  add(index, process, processName, name) {
+    if (this.lanes.has(index) || this.lanes.size >= MOST_LANES) return;
+    const lane = new LiveLane(name, this.seconds, this.ticks);
+    this.lanes.set(index, lane);
+    this.groupOf(process, processName).append(lane.element);
+  }
+
+  groupOf(process, name) {
+    const known = this.groups.get(process);
+    if (known) return known;
+    const heading = document.createElement("p");
+    heading.className = "grp";
+    heading.append(document.createElement("b"));
+    heading.firstChild.textContent = shownName(name);
+    const group = document.createElement("div");
+    group.className = "rel";
+    this.querySelector('[data-part="lanes"]').append(heading, group);
+    this.groups.set(process, group);
+    return group;
+  }
+
+  // The words wait in the page for their state to occur.
+  showLegend(slices) {
+    const occur = new Set(slices.map(([, state]) => state));
+    for (const entry of this.querySelectorAll(".legend [data-state][hidden]")) {
+      entry.hidden = !occur.has(entry.dataset.state);
+    }
+  }
+}
+
+customElements.define("x-ray-live", XRayLive);
