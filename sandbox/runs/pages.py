@@ -21,6 +21,7 @@ from sandbox.runs.stacks import StandingThreads, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 from sandbox.runs.views import theirs
+from sandbox.runs.xray_views import xray_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +64,8 @@ def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     upcoming = submission.runs.unended().first()
     is_queued = upcoming is not None and upcoming.state == State.QUEUED
     standing = verdict_of(upcoming, place=place_of(submission.pk) if is_queued else None) if upcoming else None
-    return {**shown(submission, request), "standing": standing, "is_queued": is_queued}
+    place = {"standing": standing, "is_queued": is_queued}
+    return {**shown(submission, request), **place, **xray_of(submission, request)}
 
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:

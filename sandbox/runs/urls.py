@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from sandbox.runs import pages, views
+from sandbox.runs import pages, views, xray_views
 
 app_name = "runs"
 urlpatterns = [
     path("<uuid:submission>/", pages.show, name="show"),
     path("<uuid:submission>/results/", pages.results, name="results"),
+    path("<uuid:submission>/x-ray/", xray_views.xray, name="xray"),
+    path("<uuid:submission>/x-ray.svg", xray_views.picture, name="picture"),
+    path("<uuid:submission>/<str:key>.csv", xray_views.timeline, {"form": "csv"}, name="csv"),
+    path("<uuid:submission>/<str:key>.json", xray_views.timeline, {"form": "json"}, name="json"),
     path("<uuid:submission>/stream/", views.stream, name="stream"),
     path("<uuid:submission>/stop/", views.stop_runs, name="stop"),
 ]

@@ -1,16 +1,20 @@
-"""The x-ray of one run as it comes: news for its pages while it goes on, the whole for its row at the end."""
+"""The x-ray of one run: news for its pages while it goes on, the whole for its row; and back from the row."""
 
 import json
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
-from sandbox.events import Started
+from sandbox.events import Outcome, Started
 from sandbox.observations import Observed, Recorded
+from sandbox.runs.models import Run
 from sandbox.runs.streaming.transcript import PASSING_BYTES
 from sandbox.xray.building.builder import TimelineBuilder
 from sandbox.xray.building.news import News
-from sandbox.xray.keeping import pack
+from sandbox.xray.findings import Evidence, Finding, findings_of
+from sandbox.xray.keeping import TimelineUnreadable, pack, unpack
+from sandbox.xray.timeline import Timeline
 
 NEWS_SECONDS = 0.25
 """Between two pieces of news: a lane that grows four times a second seems to grow steadily."""
@@ -53,3 +57,26 @@ def told(news: News) -> dict[str, Any]:
             [each.lane, each.slice.state, each.slice.start, each.slice.end, each.slice.what] for each in news.slices
         ],
     }
+
+
+def timeline_of(run: Run) -> Timeline | None:
+    """None where the run has none, or one that was kept by a version of the site that we no longer read."""
+    if not run.timeline:
+        return None
+    try:
+        return unpack(bytes(run.timeline))
+    except TimelineUnreadable:
+        return None
+
+
+def findings_in(run: Run, timeline: Timeline, *, name: str = "") -> list[Finding]:
+    """What its timeline supports, the most important first. `name`: said before each sentence."""
+    evidence = Evidence(
+        timeline=timeline,
+        source=str(run.job["source"]),
+        stderr="".join(said.text for said in run.said() if said.kind == "stderr"),
+        exit_code=run.exit_code,
+        outcome=Outcome(run.outcome),
+    )
+    found = findings_of(evidence)
+    return [replace(each, sentence=f"{name}: {each.sentence}") for each in found] if name else list(found)

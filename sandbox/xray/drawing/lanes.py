@@ -39,7 +39,8 @@ class Named:
 @dataclass(frozen=True, slots=True)
 class Spent:
     """What a lane did on the axis: seconds by state, `starting` among them, and how often it came on the CPU (where
-    that can be seen)."""
+    that can be seen).
+    """
 
     seconds: Mapping[State, float]
     starting: float

@@ -72,7 +72,8 @@ class DemoPlace extends HTMLElement {
 }
 
 function elements() {
-  return Promise.all([import("./run-form.js"), import("./run-stream.js"), import("./own-prediction.js")]);
+  const names = ["run-form", "run-stream", "own-prediction", "x-ray", "x-ray-live"];
+  return Promise.all(names.map((name) => import(`./${name}.js`)));
 }
 
 function ran(part) {

@@ -10,6 +10,7 @@ import { RunStory } from "../lib/runs/run-story.js";
 import { StreamConnection } from "../lib/runs/stream-connection.js";
 import { VersionsView } from "../lib/runs/versions-view.js";
 import { whenTakenIn } from "../lib/taken-in.js";
+import { XRayGrowth } from "../lib/runs/x-ray-growth.js";
 
 const BATCH_MILLISECONDS = 100;
 const WAIT_SHOWS_AFTER_MILLISECONDS = 300;
@@ -28,6 +29,7 @@ class RunStream extends HTMLElement {
     this.lostNotice = new LostNotice(this, { tries: () => this.connection.open() });
     this.part("stop").addEventListener("submit", (event) => this.stopInPlace(event));
     this.addEventListener("htmx:afterSettle", (event) => this.versions.takeVerdicts(event.target));
+    this.growth = new XRayGrowth(this);
     if (this.isOver) this.panel.adopt();
     else whenTakenIn(this, () => this.isConnected && this.listen());
   }
@@ -128,6 +130,7 @@ class RunStream extends HTMLElement {
       if (!story) continue;
       const changed = story.hear(message);
       this.panel.take(story, changed.touched);
+      this.growth.take(message, changed.isCleared);
       isCleared ||= changed.isCleared;
       if (message.kind === "end") ended.push(story);
       if (!this.isOver) this.announce(story, message);
@@ -182,6 +185,7 @@ class RunStream extends HTMLElement {
   recall() {
     this.hasLeftOut = false;
     for (const [key, story] of this.stories) this.stories.set(key, new RunStory(story));
+    this.growth.rest();
     this.panel.rebuild();
     this.listen();
   }
