@@ -18,7 +18,7 @@ THE_LOOP = "the event loop"
 MOST_HOLDS = 20_000
 """A timeline keeps no more of them, and leaves out the shortest."""
 HELPERS = ("resource tracker", "forkserver")
-ACTIVE = (State.CPU, State.SLEEP)
+ACTIVE = (State.CPU, State.SLEEP, State.GIL, State.CORE)
 
 
 def threads(timeline: Timeline) -> list[Lane]:
@@ -53,8 +53,10 @@ def by_loop(timeline: Timeline) -> list[tuple[Lane, list[Lane]]]:
 
 
 def first_process(timeline: Timeline) -> int:
-    """The number of the program's own process."""
-    return next((each.number for each in timeline.processes if not each.parent), 0)
+    """The number of the program's own process: none of the others is its parent, and it was the first."""
+    numbers = {each.number for each in timeline.processes}
+    roots = (each for each in timeline.processes if each.parent not in numbers)
+    return min(roots, key=lambda each: each.start).number if numbers else 0
 
 
 def is_programs_main(lane: Lane, timeline: Timeline) -> bool:
@@ -63,11 +65,15 @@ def is_programs_main(lane: Lane, timeline: Timeline) -> bool:
 
 def children(timeline: Timeline) -> list[Process]:
     """The processes that the program made for its work; multiprocessing's own helpers are none."""
-    return [each for each in timeline.processes if each.parent and not any(name in each.name for name in HELPERS)]
+    first = first_process(timeline)
+    return [each for each in timeline.processes if each.number != first and each.name not in HELPERS]
 
 
 def worked_seconds(process: Process, timeline: Timeline) -> float:
-    """What a process did by itself once it had begun: computing, sleeping, named I/O; not its waits for orders."""
+    """What a process did by itself once it had begun: computing, sleeping, named I/O; not its waits for orders.
+
+    By the clock, as the time to start is: what the host had others do is in both.
+    """
     lanes = (each for each in threads(timeline) if each.process == process.number)
     return sum(_worked(each, since=process.began) for each in lanes)
 

@@ -9,11 +9,14 @@ LEAST_STARTING_SECONDS = 0.05
 
 
 def pool_startup(evidence: Evidence) -> Finding | None:
-    """Several pools are taken together: when each was made is not known well enough to tell their workers apart."""
+    """Several pools are taken together: when each was made is not known well enough to tell their workers apart.
+
+    A worker that was ended before it began is left out: nobody knows how much of its life was its start.
+    """
     timeline = evidence.timeline
     pools = [each for each in timeline.facts.pools if each.kind == "processes"]
-    workers = children(timeline)
-    starting = sum(max(0.0, each.began - each.start) for each in workers)
+    workers = [each for each in children(timeline) if each.began > each.start]
+    starting = sum(each.began - each.start for each in workers)
     working = sum(worked_seconds(each, timeline) for each in workers)
     if not pools or starting < LEAST_STARTING_SECONDS or starting <= working:
         return None

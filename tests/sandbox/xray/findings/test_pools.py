@@ -44,6 +44,15 @@ def test_workers_that_sleep_for_the_program_work():
     assert not said("pool-startup", run(worker, children=(child(2, 0.01, 0.2, 0.6),), facts=Facts(pools=(POOL,))))
 
 
+def test_a_worker_that_never_began_neither_started_nor_worked():
+    never = child(2, 0.01, 0.01, 0.4), child(3, 0.01, 0.3, 0.4)
+    lanes = [lane("MainThread", cpu(0.01, 0.4), process=2), lane("MainThread", cpu(0.3, 0.31), process=3)]
+
+    found = said("pool-startup", run(*lanes, children=never, facts=Facts(pools=(POOL,))))
+
+    assert "one process spent 0.29 s in starting and 10 ms in working" in found.sentence
+
+
 def test_several_pools_are_taken_together():
     facts = Facts(pools=(POOL, Pool(kind="processes", workers=1, line=20, at=2.0)))
     workers = child(2, 0.01, 0.1, 0.2), child(3, 2.01, 2.2, 2.3)
@@ -70,7 +79,8 @@ def test_pickling_is_told_beside_all_cpu_time_with_its_bytes():
     found = said("pickling-cost", pickling(0.7))
 
     assert found.sentence == (
-        "Pickling took 0.7 s, while all processes together were on the CPU for 1.2 s: 80.0 MB in twelve messages."
+        "Pickling took 0.7 s by the clock, while all processes together were on the CPU for 1.2 s: "
+        "80.0 MB in twelve messages."
     )
 
 

@@ -3,12 +3,14 @@
 import threading
 
 lock = threading.Lock()
+begin = threading.Barrier(4)
 total = 0
 
 
 def work():
     global total
-    for _ in range(60):
+    begin.wait()
+    for _ in range(200):
         with lock:
             total += sum(number * number for number in range(25_000))
 

@@ -3,13 +3,15 @@
 import threading
 
 lock = threading.Lock()
+begin = threading.Barrier(4)
 total = 0
 
 
 def work():
     global total
     own = 0
-    for _ in range(60):
+    begin.wait()
+    for _ in range(200):
         own += sum(number * number for number in range(25_000))
     with lock:
         total += own

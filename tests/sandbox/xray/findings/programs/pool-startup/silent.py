@@ -9,4 +9,4 @@ def sum_of_squares(count):
 
 if __name__ == "__main__":
     with multiprocessing.get_context("spawn").Pool(2) as pool:
-        print(sum(pool.map(sum_of_squares, [6_000_000, 6_000_000])))
+        print(sum(pool.map(sum_of_squares, [10_000_000, 10_000_000])))
