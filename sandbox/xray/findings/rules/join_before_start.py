@@ -17,7 +17,7 @@ def join_before_start(evidence: Evidence) -> Finding | None:
     noun = COMPLAINTS[refused.error]
     return Finding(
         key="join-before-start",
-        sentence=f"A {noun} was joined before it was started{at_lines(refused.last_line)}, "
+        sentence=f"A {noun} was joined{at_lines(refused.last_line)} before it was started, "
         "so there was nothing whose end could be waited for.",
         lines=refused.last_line,
         next_step=f"Call `start()` before `join()`: making a {noun} does not start it.",

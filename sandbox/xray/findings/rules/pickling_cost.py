@@ -16,8 +16,9 @@ def pickling_cost(evidence: Evidence) -> Finding | None:
         return None
     return Finding(
         key="pickling-cost",
-        sentence=f"Pickling took {duration(facts.pickling_seconds)} by the clock, while all processes together were on "
-        f"the CPU for {duration(cpu)}: {size(facts.pickled_bytes)} in {how_many(facts.pickled_messages, 'message')}.",
+        sentence=f"Pickling took {duration(facts.pickling_seconds)} by the clock, while all processes together "
+        f"were on the CPU for {duration(cpu)}: {size(facts.pickled_bytes)} "
+        f"in {how_many(facts.pickled_messages, 'message')}.",
         next_step="Send less: file names, ranges or indexes instead of data, sums instead of lists, or share memory "
         "by multiprocessing.shared_memory.",
     )

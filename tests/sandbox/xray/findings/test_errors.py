@@ -64,7 +64,7 @@ def test_a_join_before_the_start_is_told_with_its_line():
     found = said("join-before-start", stderr=JOINED_EARLY, exit_code=1)
 
     assert found.sentence == (
-        "A thread was joined before it was started in line 6, so there was nothing whose end could be waited for."
+        "A thread was joined in line 6 before it was started, so there was nothing whose end could be waited for."
     )
     assert found.lines == (6,)
 
@@ -75,7 +75,7 @@ def test_so_is_that_of_a_process():
     )
 
     assert sentence("join-before-start", stderr=stderr).startswith(
-        "A process was joined before it was started in line 6"
+        "A process was joined in line 6 before it was started"
     )
 
 
