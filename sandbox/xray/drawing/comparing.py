@@ -38,7 +38,7 @@ def drawing_of_all(runs: Sequence[Compared], *, start: float = 0, end: float | N
 def groups_of(run: Compared, drawing: Drawing) -> Iterator[DrawnGroup]:
     """A run of one group has its variant's name; of several, each has its own after it."""
     for group in drawing.groups:
-        name = run.name if len(drawing.groups) == 1 else f"{run.name}: {group.name}"
+        name = run.name if len(drawing.groups) == 1 or group.name == run.name else f"{run.name}: {group.name}"
         yield replace(group, name=name)
 
 

@@ -38,7 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a lane did on the axis: seconds by state, `starting` among them, and how often it came on the CPU."""
+    """What a lane did on the axis: seconds by state, `starting` among them; `turns` on the CPU, 0 if they are many."""
 
     seconds: Mapping[State, float]
     starting: float
@@ -125,7 +125,7 @@ def spent_on(named: Named, axis: Axis) -> Spent:
 
 
 def spent_in(slices: Sequence[Slice], seconds: Mapping[State, float], axis: Axis, began: float) -> Spent:
-    turns = sum(each.state is State.CPU for each in slices)
+    turns = sum(each.state is State.CPU for each in slices) if len(slices) <= MOST_SLICES else 0
     return Spent(seconds, starting_seconds(slices, axis, began), turns)
 
 
@@ -179,8 +179,9 @@ def sentence(named: Named, spent: Spent, axis: Axis, *, is_window: bool) -> str:
         f"{LOOKS[state].phrase} {percent(part, whole)}" for state, part in shares if part * 100 >= whole * TOLD_PERCENT
     ]
     told = f"{named.name}: " + (", ".join(phrases[:4]) + " of the time" if phrases else "nothing is known")
-    turns = f", {counted(spent.turns, 'turn')} on the CPU" if is_window and State.GIL in spent.seconds else ""
     if is_window:
+        takes_turns = State.GIL in spent.seconds and spent.turns
+        turns = f", {counted(spent.turns, 'turn')} on the CPU" if takes_turns else ""
         return f"{told} in this window of {length(axis.seconds)}{turns}."
     ending = f"Ends at {short_moment(named.lane.end)}." if named.lane.has_ended else "It had not ended."
     starting = f" Starts in {length(spent.starting)}." if spent.starting else ""

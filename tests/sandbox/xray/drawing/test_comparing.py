@@ -21,7 +21,7 @@ def test_the_longest_run_gives_the_axis_and_the_shorter_one_ends_before_it():
 def test_each_group_and_each_row_says_whose_it_is():
     drawing = drawing_of_all(RUNS)
 
-    assert [group.name for group in drawing.groups] == ["Threads", "Processes: Main process", "Processes: Processes"]
+    assert [group.name for group in drawing.groups] == ["Threads", "Processes: Main process", "Processes"]
     assert drawing.rows[0].name == "Threads: Worker 0"
     assert [look.word for look in drawing.legend][-1] == "Starting"
 
