@@ -38,9 +38,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What a lane did on the axis: seconds by state, `starting` among them, and how often it came on the CPU (where
-    that can be seen).
-    """
+    """What a lane did on the axis: seconds by state, `starting` among them; `turns` on the CPU, 0 if they are many."""
 
     seconds: Mapping[State, float]
     starting: float
@@ -181,12 +179,9 @@ def sentence(named: Named, spent: Spent, axis: Axis, *, is_window: bool) -> str:
         f"{LOOKS[state].phrase} {percent(part, whole)}" for state, part in shares if part * 100 >= whole * TOLD_PERCENT
     ]
     told = f"{named.name}: " + (", ".join(phrases[:4]) + " of the time" if phrases else "nothing is known")
-    turns = (
-        f", {counted(spent.turns, 'turn')} on the CPU"
-        if is_window and State.GIL in spent.seconds and spent.turns
-        else ""
-    )
     if is_window:
+        takes_turns = State.GIL in spent.seconds and spent.turns
+        turns = f", {counted(spent.turns, 'turn')} on the CPU" if takes_turns else ""
         return f"{told} in this window of {length(axis.seconds)}{turns}."
     ending = f"Ends at {short_moment(named.lane.end)}." if named.lane.has_ended else "It had not ended."
     starting = f" Starts in {length(spent.starting)}." if spent.starting else ""
