@@ -1,10 +1,22 @@
 """Installs the recorder in this process: in the program's before its first line, in each new Python at its start."""
 
 import os
-import sys
 from typing import Any
 
-from sandbox.inside.recorder import life, polling, simple_queues, waits
+from sandbox.inside.recorder import (
+    children,
+    executors,
+    files,
+    life,
+    pickling,
+    pipes,
+    polling,
+    processes,
+    sharing,
+    simple_queues,
+    sockets,
+    waits,
+)
 from sandbox.inside.recorder.buffer import Buffer
 from sandbox.inside.recorder.importing import Patch, patch_modules
 from sandbox.inside.recorder.writing import THIS, current
@@ -20,7 +32,6 @@ def install(buffer_path: str) -> None:
         current().begin(Kind.WAIT, What.PIPE, 0, 0, 0)  # all that it ever does
         return
     os.register_at_fork(after_in_child=life.begin_forked_process)
-    waits.patch_time(sys.modules["time"])
     patch_modules(PATCHES)
 
 
@@ -33,6 +44,21 @@ def all_of(*patches: Patch) -> Patch:
 
 
 PATCHES: dict[str, Patch] = {
+    "builtins": files.patch_builtins,
+    "os": all_of(children.patch_os, files.patch_os),
+    "select": sockets.patch_select,
+    "selectors": sockets.patch_selectors,
+    "socket": sockets.patch_socket,
+    "subprocess": children.patch_subprocess,
+    "time": waits.patch_time,
     "threading": all_of(waits.patch_threading, life.patch_threading),
     "queue": all_of(waits.patch_queue, simple_queues.patch_queue, polling.patch_queue),
+    "concurrent.futures.thread": executors.patch_thread_executor,
+    "concurrent.futures.process": executors.patch_process_executor,
+    "multiprocessing.connection": pipes.patch_connection,
+    "multiprocessing.pool": processes.patch_pool,
+    "multiprocessing.process": processes.patch_process,
+    "multiprocessing.queues": sharing.patch_queues,
+    "multiprocessing.reduction": pickling.patch_reduction,
+    "multiprocessing.synchronize": sharing.patch_synchronize,
 }

@@ -60,6 +60,8 @@ def begin_forked_process() -> None:
         THIS.renew()
         if hasattr(LOCAL, "writer"):
             LOCAL.writer.settle()
+        for each in RENEWED_AT_FORK:
+            each()
         begin_process("" if was_forked_by_multiprocessing() else "forked")
     except Exception:
         return
@@ -142,6 +144,9 @@ def other_threads() -> list[Any]:
 
 def end_process() -> None:
     """The last that the main thread does of the program's."""
+    if THIS.has_ended:
+        return
+    THIS.has_ended = True
     writer = current()
     for each in TOLD_AT_END:
         each()
@@ -149,5 +154,7 @@ def end_process() -> None:
     writer.tell(About.THREAD_END, number=now())
 
 
+RENEWED_AT_FORK: list[Call] = []
+"""What a child must forget of its parent."""
 TOLD_AT_END: list[Call] = []
 """What else is told when a process ends."""

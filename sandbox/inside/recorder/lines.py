@@ -1,7 +1,7 @@
 """Where in the learner's program something happens: main.py's line, and whose code a frame is."""
 
 import os
-from types import FrameType
+from types import CodeType, FrameType
 
 from sandbox.records import MOST_LINE
 
@@ -10,11 +10,17 @@ WORK = os.path.dirname(PROGRAM) + "/"  # noqa: PTH120 - pathlib would cost every
 """All that the learner wrote lies there; the standard library does not."""
 
 
+BEGINNINGS: set[CodeType] = set()
+"""Where a child begins its own work: what lies beyond is its parent's, left by the fork."""
+
+
 def line_of(frame: FrameType | None) -> int:
     """Of main.py, the innermost; 0 where the program is not on the way, as in a pool's idle worker."""
     while frame is not None:
         if frame.f_code.co_filename == PROGRAM:
             return min(frame.f_lineno or 0, MOST_LINE)
+        if frame.f_code in BEGINNINGS:
+            return 0
         frame = frame.f_back
     return 0
 

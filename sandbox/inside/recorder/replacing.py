@@ -12,6 +12,7 @@ from sandbox.records import Kind
 
 FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib would cost every start of Python in a jail
 WAIT = int(Kind.WAIT)
+frame_at = sys._getframe
 
 type Call = Callable[..., Any]
 type Ask = Callable[..., int]
@@ -51,7 +52,7 @@ def waiting(
                 if writer.is_waiting or not waits(*arguments, **named):
                     return original(*arguments, **named)
                 subjects = number(*arguments, **named), other(*arguments, **named)
-                at = writer.begin(WAIT, what, line_of(sys._getframe(1)), *subjects)
+                at = writer.begin(WAIT, what, line_of(frame_at(1)), *subjects)
                 writer.is_waiting = True
                 try:
                     return original(*arguments, **named)
@@ -77,7 +78,7 @@ def after(act: Callable[..., None]) -> Callable[[Call], Call]:
             except BaseException as error:
                 hide(error)
                 raise
-            act(sys._getframe(1), *arguments, **named)
+            act(frame_at(1), *arguments, **named)
             return result
 
         return call

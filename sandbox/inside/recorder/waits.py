@@ -92,7 +92,7 @@ def condition_wait(original: Call) -> Call:
     def wait(self: Any, timeout: float | None = None) -> Any:
         try:
             writer = current()
-            if writer.is_waiting:
+            if writer.is_waiting or (timeout is not None and timeout <= 0):
                 return original(self, timeout)
             frame = frame_at(1)
             what, number = getattr(self, PURPOSE, None) or what_library_waits_for(frame)

@@ -152,6 +152,7 @@ class ThisProcess:
         """Numbers are unique over the processes of a run."""
         self._prefix = (os.getpid() & 0xFFF) << 20
         self._numbers = count(1)
+        self.has_ended = False
 
     def next_number(self) -> int:
         return self._prefix | (next(self._numbers) & 0xFFFFF)

@@ -1,0 +1,51 @@
+"""Processes of multiprocessing: their names and beginnings, joins, and pools."""
+
+import sys
+from types import FrameType
+from typing import Any
+
+from sandbox.inside.recorder import life
+from sandbox.inside.recorder.executors import PROCESSES, THREADS
+from sandbox.inside.recorder.lines import BEGINNINGS, line_of
+from sandbox.inside.recorder.replacing import Call, after, hide, replace, waiting
+from sandbox.inside.recorder.writing import current
+from sandbox.records import About, What
+
+
+def patch_process(module: Any) -> None:
+    replace(module.BaseProcess, name="_bootstrap", make=bootstrap)
+    replace(module.BaseProcess, name="join", make=waiting(What.CHILD, other=number_of_child))
+
+
+def patch_pool(module: Any) -> None:
+    replace(module.Pool, name="__init__", make=after(tell_pool))
+    for name in ("join", "terminate"):
+        replace(module.Pool, name=name, make=waiting(What.EXECUTOR))
+
+
+def bootstrap(original: Call) -> Call:
+    """What runs in a child, whatever way it was started."""
+
+    def _bootstrap(self: Any, *arguments: Any, **named: Any) -> Any:
+        try:
+            life.tell_process(self.name)
+            return original(self, *arguments, **named)
+        except BaseException as error:
+            hide(error)
+            raise
+        finally:
+            life.end_process()
+
+    BEGINNINGS.add(_bootstrap.__code__)
+    return _bootstrap
+
+
+def number_of_child(process: Any, *_: Any, **__: Any) -> int:
+    popen = process._popen
+    return 0 if popen is None else int(popen.pid)
+
+
+def tell_pool(frame: FrameType, pool: Any, *_: Any, **__: Any) -> None:
+    made = sys.modules["multiprocessing.pool"].ThreadPool
+    kind = THREADS if isinstance(pool, made) else PROCESSES
+    current().tell(About.POOL, kind, subject=pool._processes, line=line_of(frame))

@@ -1,0 +1,61 @@
+"""Sockets that really block, and selectors: what a program waits for from the network."""
+
+import select
+from typing import Any
+
+from sandbox.inside.recorder.pipes import is_ready
+from sandbox.inside.recorder.replacing import Call, replace, waiting
+from sandbox.records import What
+
+RECEIVING = ("accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into")
+SENDING = ("send", "sendall", "sendto", "sendmsg")
+SENT_AT_ONCE = 1 << 16
+"""More may have to wait for the other side, even if the socket takes some of it."""
+
+
+def patch_socket(module: Any) -> None:
+    """Its class inherits from C's: what is put into it stands before that. The names of hosts are asked by network."""
+    kind = module.socket
+    for name in RECEIVING:
+        replace(kind, name=name, make=waiting(What.SOCKET, waits=has_nothing))
+    for name in SENDING:
+        replace(kind, name=name, make=waiting(What.SOCKET, waits=takes_nothing))
+    replace(kind, name="connect", make=waiting(What.SOCKET, waits=blocks))
+    replace(module, name="getaddrinfo", make=waiting(What.SOCKET))
+
+
+def blocks(socket: Any, *_: Any, **__: Any) -> bool:
+    return bool(socket.gettimeout() != 0)
+
+
+def has_nothing(socket: Any, *_: Any, **__: Any) -> bool:
+    return blocks(socket) and not is_ready(socket.fileno(), select.POLLIN)
+
+
+def takes_nothing(socket: Any, data: Any = b"", *_: Any, **__: Any) -> bool:
+    return blocks(socket) and (len(data) > SENT_AT_ONCE or not is_ready(socket.fileno(), select.POLLOUT))
+
+
+def patch_select(module: Any) -> None:
+    replace(module, name="select", make=waiting(What.SELECT, waits=has_time))
+
+
+def patch_selectors(module: Any) -> None:
+    """Each class has a method of its own, or its base's."""
+    for name in ("SelectSelector", "PollSelector", "EpollSelector", "DevpollSelector"):
+        kind = getattr(module, name, None)
+        if kind is not None:
+            replace(kind, name="select", make=selecting)
+
+
+def selecting(original: Call) -> Call:
+    return waiting(What.SELECT, waits=has_time_to_select)(original)
+
+
+def has_time_to_select(_: Any, timeout: float | None = None) -> bool:
+    return timeout is None or timeout > 0
+
+
+def has_time(*arguments: Any) -> bool:
+    """Of `select.select`, with its three lists before the time."""
+    return len(arguments) < 4 or arguments[3] is None or arguments[3] > 0
