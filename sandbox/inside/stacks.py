@@ -20,6 +20,8 @@ MOST_FRAMES, MOST_CHARACTERS = 16, 120
 SPECIAL = dict.fromkeys([*range(32), *range(127, 160)], " ")
 """A tab parts fields, a newline parts threads, and no control character is read."""
 MOST_DESCRIPTORS = 512
+RECORDER = __file__.removesuffix("stacks.py") + "recorder/"
+"""What stands in for the library in a recorded run is not told: its callers are where they would be without it."""
 
 
 def tell(interrupted: FrameType | None) -> None:
@@ -63,7 +65,8 @@ def line(ident: int, innermost: FrameType | None) -> bytes:
     frame = innermost
     while frame is not None and len(fields) < 3 + MOST_FRAMES * 3:
         code = frame.f_code
-        fields += [code.co_filename, str(frame.f_lineno), code.co_qualname]
+        if not code.co_filename.startswith(RECORDER):
+            fields += [code.co_filename, str(frame.f_lineno), code.co_qualname]
         frame = frame.f_back
     told = "\t".join(each.translate(SPECIAL)[:MOST_CHARACTERS] for each in fields)
     return told.encode(errors="replace")[: MOST_BYTES - 1] + b"\n"

@@ -15,6 +15,7 @@ from sandbox.inside.recorder import (
     sharing,
     simple_queues,
     sockets,
+    tasks,
     waits,
 )
 from sandbox.inside.recorder.buffer import Buffer
@@ -53,12 +54,17 @@ PATCHES: dict[str, Patch] = {
     "time": waits.patch_time,
     "threading": all_of(waits.patch_threading, life.patch_threading),
     "queue": all_of(waits.patch_queue, simple_queues.patch_queue, polling.patch_queue),
+    "asyncio.base_events": tasks.patch_loops,
+    "asyncio.locks": tasks.patch_locks,
+    "asyncio.queues": tasks.patch_queues,
     "concurrent.futures.thread": executors.patch_thread_executor,
     "concurrent.futures.process": executors.patch_process_executor,
     "multiprocessing.connection": pipes.patch_connection,
     "multiprocessing.pool": processes.patch_pool,
+    "multiprocessing.popen_fork": processes.patch_forks,
     "multiprocessing.process": processes.patch_process,
     "multiprocessing.queues": sharing.patch_queues,
     "multiprocessing.reduction": pickling.patch_reduction,
+    "multiprocessing.util": processes.end_after_multiprocessing,
     "multiprocessing.synchronize": sharing.patch_synchronize,
 }

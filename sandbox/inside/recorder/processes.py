@@ -1,5 +1,6 @@
 """Processes of multiprocessing: their names and beginnings, joins, and pools."""
 
+import atexit
 import sys
 from types import FrameType
 from typing import Any
@@ -11,10 +12,18 @@ from sandbox.inside.recorder.replacing import Call, after, hide, replace, waitin
 from sandbox.inside.recorder.writing import current
 from sandbox.records import About, What
 
+HAS_ATEXIT = sys.version_info >= (3, 13)
+"""Since then a child of multiprocessing calls what is registered for its end, after its bootstrap."""
+
 
 def patch_process(module: Any) -> None:
     replace(module.BaseProcess, name="_bootstrap", make=bootstrap)
     replace(module.BaseProcess, name="join", make=waiting(What.CHILD, other=number_of_child))
+
+
+def patch_forks(module: Any) -> None:
+    """What a forked child still does after its own work is not its parent's line either."""
+    BEGINNINGS.add(module.Popen._launch.__code__)
 
 
 def patch_pool(module: Any) -> None:
@@ -23,18 +32,29 @@ def patch_pool(module: Any) -> None:
         replace(module.Pool, name=name, make=waiting(What.EXECUTOR))
 
 
+def end_after_multiprocessing(util: Any) -> None:
+    """At the end of a process multiprocessing still waits for children and queues: it is called before we are."""
+    atexit.unregister(util._exit_function)
+    atexit.unregister(life.end_process)
+    atexit.register(life.end_process)
+    atexit.register(util._exit_function)
+
+
 def bootstrap(original: Call) -> Call:
     """What runs in a child, whatever way it was started."""
 
     def _bootstrap(self: Any, *arguments: Any, **named: Any) -> Any:
         try:
             life.tell_process(self.name)
+            if HAS_ATEXIT:
+                end_after_multiprocessing(sys.modules["multiprocessing.util"])
             return original(self, *arguments, **named)
         except BaseException as error:
             hide(error)
             raise
         finally:
-            life.end_process()
+            if not HAS_ATEXIT:
+                life.end_process()
 
     BEGINNINGS.add(_bootstrap.__code__)
     return _bootstrap

@@ -1,0 +1,78 @@
+"""What an asyncio task awaits: told by the library's coroutine that stands between the learner's and the loop."""
+
+from collections.abc import Iterator
+from types import CodeType, FrameType
+from typing import Any
+
+from sandbox.inside.recorder.lines import PROGRAM
+from sandbox.records import MOST_LINE, What
+
+BY_FUNCTION = {
+    ("tasks.py", "sleep"): What.SLEEP, ("tasks.py", "wait"): What.TASK, ("tasks.py", "_wait"): What.TASK,
+    ("taskgroups.py", "TaskGroup.__aexit__"): What.TASK,
+    ("locks.py", "Lock.acquire"): What.LOCK, ("locks.py", "Event.wait"): What.EVENT,
+    ("locks.py", "Condition.wait"): What.CONDITION, ("locks.py", "Semaphore.acquire"): What.SEMAPHORE,
+    ("locks.py", "Barrier.wait"): What.BARRIER,
+    ("queues.py", "Queue.get"): What.QUEUE_GET, ("queues.py", "Queue.put"): What.QUEUE_PUT,
+    ("queues.py", "Queue.join"): What.QUEUE_JOIN,
+}  # fmt: skip
+BY_MODULE = {
+    "streams.py": What.SOCKET, "selector_events.py": What.SOCKET, "base_events.py": What.SOCKET,
+    "sslproto.py": What.SOCKET, "subprocess.py": What.CHILD, "base_subprocess.py": What.CHILD,
+}  # fmt: skip
+OF_EXECUTOR = ("BaseEventLoop.run_in_executor", "BaseEventLoop.shutdown_default_executor")
+PACKAGE = "/asyncio/"
+
+
+def awaited_by(coroutine: Any, yielded: Any) -> tuple[int, int, int]:
+    """What, from which line, and the number of it; `yielded` is what the coroutine gave the loop to wait for."""
+    line, what, number = 0, 0, 0
+    for frame, code in chain(coroutine):
+        if code.co_filename == PROGRAM:
+            line, what, number = min(frame.f_lineno or 0, MOST_LINE), 0, 0
+        elif not what and PACKAGE in code.co_filename:
+            what = what_of(code)
+            number = number_of(frame) if what else 0
+    if what in (0, What.TASK):
+        kind, of_task = kind_of(yielded)
+        return what or kind, line, of_task
+    return what, line, number
+
+
+def chain(awaitable: Any) -> Iterator[tuple[FrameType, CodeType]]:
+    """The frames from the task's own coroutine to the one that waits."""
+    while awaitable is not None:
+        frame = getattr(awaitable, "cr_frame", None) or getattr(awaitable, "ag_frame", None)
+        if frame is not None:
+            yield frame, frame.f_code
+        awaitable = getattr(awaitable, "cr_await", None) or getattr(awaitable, "ag_await", None)
+
+
+def what_of(code: CodeType) -> int:
+    module = code.co_filename.rpartition("/")[2]
+    found = BY_FUNCTION.get((module, code.co_qualname))
+    if found is None and code.co_qualname not in OF_EXECUTOR:
+        found = BY_MODULE.get(module)
+    return int(found or 0)
+
+
+def number_of(frame: FrameType) -> int:
+    return int(getattr(frame.f_locals.get("self"), "_recorded", 0))
+
+
+def kind_of(yielded: Any) -> tuple[int, int]:
+    """Of a future: a task, with its number; what `gather` makes of many; anything else."""
+    coroutine = getattr(yielded, "get_coro", None)
+    if coroutine is not None:
+        return int(What.TASK), int(getattr(coroutine(), "number", 0))
+    if type(yielded).__name__ == "_GatheringFuture":
+        return int(What.TASK), 0
+    return int(What.FUTURE), 0
+
+
+def line_of_coroutine(coroutine: Any) -> int:
+    """Where it stands before its first step."""
+    for frame, code in chain(coroutine):
+        if code.co_filename == PROGRAM:
+            return min(frame.f_lineno or 0, MOST_LINE)
+    return 0

@@ -1,0 +1,127 @@
+"""Tasks of asyncio: each step that a task runs, and what it awaits between two steps.
+
+A loop is given, in the place of a task's coroutine, one that drives it and writes down when it runs.
+"""
+
+from collections.abc import Coroutine, Generator
+from types import CodeType, FrameType
+from typing import Any
+
+from sandbox.inside.recorder.awaiting import awaited_by, line_of_coroutine
+from sandbox.inside.recorder.lines import line_of
+from sandbox.inside.recorder.naming import number_object
+from sandbox.inside.recorder.replacing import Call, after, frame_at, hide, replace
+from sandbox.inside.recorder.writing import THIS, current, now
+from sandbox.records import About, Kind
+
+STEP, AWAIT = int(Kind.STEP), int(Kind.AWAIT)
+
+
+def patch_loops(module: Any) -> None:
+    replace(module.BaseEventLoop, name="create_task", make=create_task)
+
+
+def patch_locks(module: Any) -> None:
+    for name in ("Lock", "Event", "Condition", "Semaphore", "Barrier"):
+        replace(getattr(module, name), name="__init__", make=after(number_it))
+
+
+def patch_queues(module: Any) -> None:
+    replace(module.Queue, name="__init__", make=after(number_it))
+
+
+def number_it(frame: FrameType, made: Any, *_: Any, **__: Any) -> None:
+    if line_of(frame) and not hasattr(made, "_recorded"):
+        made._recorded = number_object(frame, kind=type(made).__name__)
+
+
+def create_task(original: Call) -> Call:
+    def create_task(self: Any, coro: Any, **named: Any) -> Any:
+        try:
+            if not isinstance(coro, Coroutine) or isinstance(coro, Driven):
+                return original(self, coro, **named)
+            driven = Driven(coro)
+            task = original(self, driven, **named)
+        except BaseException as error:
+            hide(error)
+            raise
+        name, line = getattr(task, "get_name", str)(), line_of(frame_at(1))
+        current().tell(About.TASK, name, subject=driven.number, line=line, number=now())
+        return task
+
+    return create_task
+
+
+class Driven(Coroutine[Any, Any, Any]):
+    """What a task steps through: the learner's coroutine, with its name, its frame and its errors."""
+
+    __slots__ = ("__name__", "__qualname__", "_awaiting_at", "_coroutine", "_line", "number")
+
+    def __init__(self, coroutine: Any) -> None:
+        self._coroutine = coroutine
+        self.__name__ = getattr(coroutine, "__name__", type(coroutine).__name__)
+        self.__qualname__ = getattr(coroutine, "__qualname__", self.__name__)
+        self.number = THIS.next_number()
+        self._awaiting_at = self._line = 0
+
+    def send(self, value: Any) -> Any:
+        try:
+            return self._step(self._coroutine.send, value)
+        except BaseException as error:
+            hide(error)
+            raise
+
+    def throw(self, *error: Any) -> Any:
+        try:
+            return self._step(self._coroutine.throw, *error)
+        except BaseException as raised:
+            hide(raised)
+            raise
+
+    def _step(self, step: Call, *arguments: Any) -> Any:
+        writer = current()
+        if self._awaiting_at:
+            writer.end(self._awaiting_at)
+            self._awaiting_at = 0
+        at = writer.begin(STEP, 0, self._line or line_of_coroutine(self._coroutine), self.number, 0)
+        try:
+            yielded = step(*arguments)
+        finally:
+            writer.end(at)
+        what, self._line, number = awaited_by(self._coroutine, yielded)
+        self._awaiting_at = writer.begin(AWAIT, what, self._line, self.number, number)
+        return yielded
+
+    def close(self) -> None:
+        self._coroutine.close()
+
+    def __await__(self) -> Generator[Any, Any, Any]:
+        found: Generator[Any, Any, Any] = self._coroutine.__await__()
+        return found
+
+    def __repr__(self) -> str:
+        return repr(self._coroutine)
+
+    @property
+    def cr_code(self) -> CodeType | None:
+        return getattr(self._coroutine, "cr_code", None)
+
+    @property
+    def cr_frame(self) -> FrameType | None:
+        return getattr(self._coroutine, "cr_frame", None)
+
+    @property
+    def cr_running(self) -> bool:
+        return bool(getattr(self._coroutine, "cr_running", False))
+
+    @property
+    def cr_await(self) -> Any:
+        return getattr(self._coroutine, "cr_await", None)
+
+    @property
+    def cr_origin(self) -> Any:
+        return getattr(self._coroutine, "cr_origin", None)
+
+    @property
+    def cr_suspended(self) -> bool:
+        return bool(getattr(self._coroutine, "cr_suspended", False))
