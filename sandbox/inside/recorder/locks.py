@@ -48,21 +48,29 @@ class Lock(metaclass=LikeRealLocks):
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
-        if timeout != NO_TIMEOUT and not (blocking and timeout >= 0):
-            return self._lock.acquire(blocking, timeout)  # which refuses
-        if not self._lock.acquire(False):
-            if not blocking:
-                current().poll("lock.acquire", line_if_asked_by_program(frame))
-                return False
-            if not wait_for(self._lock, LOCK, self._number, frame, timeout):
-                return False
+        try:
+            if timeout != NO_TIMEOUT:
+                real_lock().acquire(blocking, timeout)  # which refuses what makes no sense
+            if not self._lock.acquire(False):
+                if not blocking:
+                    current().poll("lock.acquire", line_if_asked_by_program(frame))
+                    return False
+                if not wait_for(self._lock, LOCK, self._number, frame, timeout):
+                    return False
+        except BaseException as error:
+            hide(error)
+            raise
         self._hold(frame)
         return True
 
     def __enter__(self) -> bool:
         frame = frame_at(1)
         if not self._lock.acquire(False):
-            wait_for(self._lock, LOCK, self._number, frame, NO_TIMEOUT)
+            try:
+                wait_for(self._lock, LOCK, self._number, frame, NO_TIMEOUT)
+            except BaseException as error:  # an interrupt
+                hide(error)
+                raise
         self._hold(frame)
         return True
 
@@ -123,9 +131,6 @@ def wait_for(lock: Any, what: int, number: int, frame: FrameType, timeout: float
     at = writer.begin(WAIT, what, line_of(frame), number, 0)
     try:
         return bool(lock.acquire(True, timeout))
-    except BaseException as error:  # an interrupt
-        hide(error)
-        raise
     finally:
         writer.end(at)
 
@@ -157,14 +162,18 @@ class RLock(real_rlock):  # type: ignore[misc]
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
-        if timeout != NO_TIMEOUT and not (blocking and timeout >= 0):
-            return bool(rlock_acquire(self, blocking, timeout))
-        if not rlock_acquire(self, False):
-            if not blocking:
-                current().poll("lock.acquire", line_if_asked_by_program(frame))
-                return False
-            if not wait_for(Real(self), RLOCK, self._number, frame, timeout):
-                return False
+        try:
+            if timeout != NO_TIMEOUT:
+                real_lock().acquire(blocking, timeout)
+            if not rlock_acquire(self, False):
+                if not blocking:
+                    current().poll("lock.acquire", line_if_asked_by_program(frame))
+                    return False
+                if not wait_for(Real(self), RLOCK, self._number, frame, timeout):
+                    return False
+        except BaseException as error:
+            hide(error)
+            raise
         self._depth += 1
         if self._depth == 1:
             self._hold(frame)
@@ -173,7 +182,11 @@ class RLock(real_rlock):  # type: ignore[misc]
     def __enter__(self) -> bool:
         frame = frame_at(1)
         if not rlock_acquire(self, False):
-            wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
+            try:
+                wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
+            except BaseException as error:  # an interrupt
+                hide(error)
+                raise
         self._depth += 1
         if self._depth == 1:
             self._hold(frame)

@@ -1,5 +1,7 @@
 """The buffer is shared by all threads and processes of a run, and may become full."""
 
+from itertools import pairwise
+
 import pytest
 
 from sandbox.records import CHUNK_BYTES, CHUNKS, About, Kind, What
@@ -77,4 +79,4 @@ def test_spans_of_many_threads_do_not_mix(python):
 
     holds = sorted(seen.named("lock", Kind.HOLD), key=lambda each: each.start)
     assert len(holds) == 1000
-    assert all(one.end <= other.start for one, other in zip(holds, holds[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(holds))

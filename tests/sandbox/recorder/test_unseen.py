@@ -89,7 +89,7 @@ PROGRAMS = {
             def __init__(self):
                 super().__init__(name="own"); self.done = threading.Event()
             def run(self): self.done.set(); print(self.name)
-        worker = Worker(); worker.start(); print(worker.done.wait(5)); worker.join()
+        worker = Worker(); worker.start(); worker.join(); print(worker.done.wait(5))
         class Stack(queue.LifoQueue): pass
         stack = Stack(); stack.put(1); print(stack.get(), stack.empty())
         timer = threading.Timer(0.01, print, ["rang"]); timer.start(); timer.join()
