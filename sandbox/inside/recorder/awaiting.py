@@ -1,11 +1,16 @@
 """What an asyncio task awaits: told by the library's coroutine that stands between the learner's and the loop."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from types import CodeType, FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import PROGRAM
-from sandbox.records import MOST_LINE, What
+from sandbox.record_form import MOST_LINE, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 BY_FUNCTION = {
     ("tasks.py", "sleep"): What.SLEEP, ("tasks.py", "wait"): What.TASK, ("tasks.py", "_wait"): What.TASK,

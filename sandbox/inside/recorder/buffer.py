@@ -6,7 +6,7 @@ import mmap
 import os
 import sys
 
-from sandbox.records import BUFFER_BYTES, CHUNK_BYTES, CHUNKS, COUNTER, HEAD
+from sandbox.record_form import BUFFER_BYTES, CHUNK_BYTES, CHUNKS, COUNTER, HEAD
 
 
 class Chunk:

@@ -1,9 +1,13 @@
 """Waiting for other programs: subprocesses, and what os itself offers."""
 
-from typing import Any
+from __future__ import annotations
 
 from sandbox.inside.recorder.replacing import replace, waiting
-from sandbox.records import What
+from sandbox.record_form import What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 
 def patch_subprocess(module: Any) -> None:

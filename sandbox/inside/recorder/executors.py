@@ -3,13 +3,18 @@
 Results need nothing here: who waits for them does so by `Condition.wait`, see waits.py; idle workers wait for a queue.
 """
 
+from __future__ import annotations
+
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.replacing import after, replace, waiting
 from sandbox.inside.recorder.writing import current
-from sandbox.records import About, What
+from sandbox.record_form import About, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 THREADS, PROCESSES = "threads", "processes"
 

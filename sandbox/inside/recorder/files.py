@@ -4,12 +4,16 @@ They are told when they are over, since nearly all are short. What file objects 
 seen: in a jail their files lie in memory. A pipe read by a file object is not seen either.
 """
 
-from typing import Any
+from __future__ import annotations
 
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.replacing import WAIT, Call, frame_at, hide, replace
 from sandbox.inside.recorder.writing import current, now
-from sandbox.records import What
+from sandbox.record_form import What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 FILE = int(What.FILE)
 WORTH_A_SPAN = 1_000_000

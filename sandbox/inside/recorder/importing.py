@@ -1,19 +1,25 @@
 """Patches modules of the library: at once those that are there, the others when the program imports them."""
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib.machinery import ModuleSpec, PathFinder
 from types import ModuleType
-from typing import Any
 
 from sandbox.inside.recorder.lines import WORK
 
-type Patch = Callable[[Any], None]
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
+
+type Patches = Mapping[str, Sequence[str]]
+type Patch = Callable[[str, ModuleType], None]
 
 
-def patch_modules(patches: dict[str, Patch]) -> None:
-    """`patches`: by a module's name, what is done to it."""
-    finder = Finder(patches)
+def patch_modules(patches: Patches, patch: Patch) -> None:
+    """`patches`: by a module's name, what `patch` is asked to do to it."""
+    finder = Finder(patches, patch)
     for name in [name for name in patches if name in sys.modules]:
         finder.patch(name, sys.modules[name])
     sys.meta_path.insert(0, finder)
@@ -22,18 +28,19 @@ def patch_modules(patches: dict[str, Patch]) -> None:
 class Finder:
     """Finds each module of the library that is to be patched once, as PathFinder does; and no other."""
 
-    def __init__(self, patches: dict[str, Patch]) -> None:
+    def __init__(self, patches: Patches, patch: Patch) -> None:
         self._patches = dict(patches)
+        self._patch = patch
 
     def patch(self, name: str, module: ModuleType) -> None:
         """Whatever the program has put there instead is left as it is."""
-        patch = self._patches.pop(name, None)
+        places = self._patches.pop(name, ())
         origin = getattr(module, "__file__", None) or ""
-        if patch is not None and not origin.startswith(WORK):
-            try:
-                patch(module)
-            except Exception:
-                return
+        try:
+            for place in () if origin.startswith(WORK) else places:
+                self._patch(place, module)
+        except Exception:
+            return
 
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None

@@ -1,27 +1,42 @@
-"""Installs the recorder in this process: in the program's before its first line, in each new Python at its start."""
+"""Installs the recorder in this process: in the program's before its first line, in each new Python at its start.
 
+Only what patches a module that is there is imported: many a Python below the program has very few.
+"""
+
+import importlib
 import os
-from typing import Any
 
-from sandbox.inside.recorder import (
-    children,
-    executors,
-    files,
-    life,
-    pickling,
-    pipes,
-    polling,
-    processes,
-    sharing,
-    simple_queues,
-    sockets,
-    tasks,
-    waits,
-)
+from sandbox.inside.recorder import life
 from sandbox.inside.recorder.buffer import Buffer
-from sandbox.inside.recorder.importing import Patch, patch_modules
+from sandbox.inside.recorder.importing import patch_modules
 from sandbox.inside.recorder.writing import THIS, current
-from sandbox.records import Kind, What
+from sandbox.record_form import Kind, What
+
+PATCHES = {
+    "asyncio.base_events": ("tasks.patch_loops",),
+    "asyncio.locks": ("tasks.patch_locks",),
+    "asyncio.queues": ("tasks.patch_queues",),
+    "builtins": ("files.patch_builtins",),
+    "concurrent.futures.process": ("executors.patch_process_executor",),
+    "concurrent.futures.thread": ("executors.patch_thread_executor",),
+    "multiprocessing.connection": ("pipes.patch_connection",),
+    "multiprocessing.pool": ("processes.patch_pool",),
+    "multiprocessing.popen_fork": ("processes.patch_forks",),
+    "multiprocessing.process": ("processes.patch_process",),
+    "multiprocessing.queues": ("sharing.patch_queues",),
+    "multiprocessing.reduction": ("pickling.patch_reduction",),
+    "multiprocessing.synchronize": ("sharing.patch_synchronize",),
+    "os": ("children.patch_os", "files.patch_os"),
+    "queue": ("waits.patch_queue", "simple_queues.patch_queue", "polling.patch_queue"),
+    "select": ("sockets.patch_select",),
+    "selectors": ("sockets.patch_selectors",),
+    "socket": ("sockets.patch_socket",),
+    "subprocess": ("children.patch_subprocess",),
+    "threading": ("waits.patch_threading", "life.patch_threading"),
+    "time": ("sleeping.patch_time",),
+    "multiprocessing.util": ("processes.end_after_multiprocessing",),
+}
+"""By the library's module, what patches it here."""
 
 
 def install(buffer_path: str) -> None:
@@ -33,38 +48,10 @@ def install(buffer_path: str) -> None:
         current().begin(Kind.WAIT, What.PIPE, 0, 0, 0)  # all that it ever does
         return
     os.register_at_fork(after_in_child=life.begin_forked_process)
-    patch_modules(PATCHES)
+    patch_modules(PATCHES, patch)
 
 
-def all_of(*patches: Patch) -> Patch:
-    def patch(module: Any) -> None:
-        for each in patches:
-            each(module)
-
-    return patch
-
-
-PATCHES: dict[str, Patch] = {
-    "builtins": files.patch_builtins,
-    "os": all_of(children.patch_os, files.patch_os),
-    "select": sockets.patch_select,
-    "selectors": sockets.patch_selectors,
-    "socket": sockets.patch_socket,
-    "subprocess": children.patch_subprocess,
-    "time": waits.patch_time,
-    "threading": all_of(waits.patch_threading, life.patch_threading),
-    "queue": all_of(waits.patch_queue, simple_queues.patch_queue, polling.patch_queue),
-    "asyncio.base_events": tasks.patch_loops,
-    "asyncio.locks": tasks.patch_locks,
-    "asyncio.queues": tasks.patch_queues,
-    "concurrent.futures.thread": executors.patch_thread_executor,
-    "concurrent.futures.process": executors.patch_process_executor,
-    "multiprocessing.connection": pipes.patch_connection,
-    "multiprocessing.pool": processes.patch_pool,
-    "multiprocessing.popen_fork": processes.patch_forks,
-    "multiprocessing.process": processes.patch_process,
-    "multiprocessing.queues": sharing.patch_queues,
-    "multiprocessing.reduction": pickling.patch_reduction,
-    "multiprocessing.util": processes.end_after_multiprocessing,
-    "multiprocessing.synchronize": sharing.patch_synchronize,
-}
+def patch(place: str, module: object) -> None:
+    """`place`: a module of the recorder's and its function."""
+    name, _, function = place.partition(".")
+    getattr(importlib.import_module(f"sandbox.inside.recorder.{name}"), function)(module)

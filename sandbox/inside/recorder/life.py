@@ -1,15 +1,20 @@
 """When processes and threads begin and end: their names, the build they run on, and what is only told at the end."""
 
+from __future__ import annotations
+
 import atexit
 import os
 import sys
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import PROGRAM, is_own, line_of
 from sandbox.inside.recorder.replacing import WAIT, Call, hide, replace
 from sandbox.inside.recorder.writing import LOCAL, THIS, current, now
-from sandbox.records import About, What
+from sandbox.record_form import About, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 frame_at = sys._getframe
 STARTED = "_recorded"

@@ -3,7 +3,7 @@
 import os
 from types import CodeType, FrameType
 
-from sandbox.records import MOST_LINE
+from sandbox.record_form import MOST_LINE
 
 PROGRAM = os.environ.get("INTERLEAVE_XRAY_PROGRAM", "/tmp/main.py")
 WORK = os.path.dirname(PROGRAM) + "/"  # noqa: PTH120 - pathlib would cost every start of Python in a jail

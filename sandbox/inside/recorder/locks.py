@@ -3,16 +3,21 @@
 Locks that the library makes for itself stay the interpreter's own.
 """
 
+from __future__ import annotations
+
 import _thread
 import sys
 from types import FrameType, TracebackType
-from typing import Any
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import hide
 from sandbox.inside.recorder.writing import LOCAL, Writer, current
-from sandbox.records import Kind, What
+from sandbox.record_form import Kind, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 WAIT, HOLD, LOCK, RLOCK = int(Kind.WAIT), int(Kind.HOLD), int(What.LOCK), int(What.RLOCK)
 real_lock = _thread.allocate_lock
@@ -144,7 +149,7 @@ class Real:
 
     __slots__ = ("_lock",)
 
-    def __init__(self, lock: "RLock") -> None:
+    def __init__(self, lock: RLock) -> None:
         self._lock = lock
 
     def acquire(self, blocking: bool, timeout: float) -> bool:

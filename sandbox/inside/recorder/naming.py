@@ -1,14 +1,19 @@
 """What the learner calls an object: the variable, attribute or argument that it is bound to where it is made."""
 
+from __future__ import annotations
+
 import _ast
 from collections.abc import Iterator
 from itertools import islice
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import PROGRAM, frame_in_program
 from sandbox.inside.recorder.writing import THIS, current
-from sandbox.records import About
+from sandbox.record_form import About
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 type Place = tuple[int | None, int | None, int | None, int | None]
 type Names = dict[Place | int, str]

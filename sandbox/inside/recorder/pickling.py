@@ -1,12 +1,16 @@
 """What multiprocessing pickles: the time that takes, and how much it was."""
 
-from typing import Any
+from __future__ import annotations
 
 from sandbox.inside.recorder import life
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.replacing import Call, frame_at, hide, replace
 from sandbox.inside.recorder.writing import current, now
-from sandbox.records import About, Kind, What
+from sandbox.record_form import About, Kind, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 WORK, PICKLE = int(Kind.WORK), int(What.PICKLE)
 WORTH_A_SPAN = 50_000

@@ -1,10 +1,15 @@
 """Connections of multiprocessing: what a process waits for that another one sends, or takes."""
 
+from __future__ import annotations
+
 import select
-from typing import Any
 
 from sandbox.inside.recorder.replacing import replace, waiting
-from sandbox.records import What
+from sandbox.record_form import What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 TAKEN_AT_ONCE = 4096
 """So much a pipe takes in one piece when poll says that it takes anything: PIPE_BUF."""

@@ -1,16 +1,21 @@
 """Processes of multiprocessing: their names and beginnings, joins, and pools."""
 
+from __future__ import annotations
+
 import atexit
 import sys
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder import life
 from sandbox.inside.recorder.executors import PROCESSES, THREADS
 from sandbox.inside.recorder.lines import BEGINNINGS, line_of
 from sandbox.inside.recorder.replacing import Call, after, hide, replace, waiting
 from sandbox.inside.recorder.writing import current
-from sandbox.records import About, What
+from sandbox.record_form import About, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 HAS_ATEXIT = sys.version_info >= (3, 13)
 """Since then a child of multiprocessing calls what is registered for its end, after its bootstrap."""

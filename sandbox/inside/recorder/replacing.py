@@ -1,14 +1,19 @@
 """Puts recorded versions of functions and methods in the place of the library's, so that nobody sees the difference."""
 
+from __future__ import annotations
+
 import os
 import sys
 from collections.abc import Callable
 from functools import WRAPPER_ASSIGNMENTS, update_wrapper
-from typing import Any
 
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.writing import current
-from sandbox.records import Kind
+from sandbox.record_form import Kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib would cost every start of Python in a jail
 WAIT = int(Kind.WAIT)

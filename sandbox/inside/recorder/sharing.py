@@ -4,15 +4,20 @@ One that the learner's code makes has a mark in its name for the kernel, by whic
 that name comes its number: it is the same in all processes. Forked children inherit both with the object.
 """
 
+from __future__ import annotations
+
 import zlib
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
 from sandbox.inside.recorder.naming import tell_object
 from sandbox.inside.recorder.replacing import FOLDER, WAIT, Call, after, frame_at, hide, replace, waiting
 from sandbox.inside.recorder.writing import THIS, current
-from sandbox.records import Kind, What
+from sandbox.record_form import Kind, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 HOLD, SHARED_LOCK = int(Kind.HOLD), int(What.SHARED_LOCK)
 OWN = "-own"

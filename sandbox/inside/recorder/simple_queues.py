@@ -1,12 +1,17 @@
 """`queue.SimpleQueue`, by which the workers of executors and pools are given their work; it waits in C."""
 
+from __future__ import annotations
+
 import sys
-from typing import Any
 
 from sandbox.inside.recorder.lines import is_own
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import replace, waiting
-from sandbox.records import What
+from sandbox.record_form import What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 
 def patch_queue(queue: Any) -> None:

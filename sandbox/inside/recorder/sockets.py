@@ -1,11 +1,16 @@
 """Sockets that really block, and selectors: what a program waits for from the network."""
 
+from __future__ import annotations
+
 import select
-from typing import Any
 
 from sandbox.inside.recorder.pipes import is_ready
 from sandbox.inside.recorder.replacing import Call, replace, waiting
-from sandbox.records import What
+from sandbox.record_form import What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 RECEIVING = ("accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into")
 SENDING = ("send", "sendall", "sendto", "sendmsg")

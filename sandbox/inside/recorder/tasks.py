@@ -3,6 +3,8 @@
 A loop is given, in the place of a task's coroutine, one that drives it and writes down when it runs.
 """
 
+from __future__ import annotations
+
 from collections.abc import Coroutine, Generator
 from types import CodeType, FrameType
 from typing import Any
@@ -12,7 +14,7 @@ from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import Call, after, frame_at, hide, replace
 from sandbox.inside.recorder.writing import THIS, current, now
-from sandbox.records import About, Kind
+from sandbox.record_form import About, Kind
 
 STEP, AWAIT = int(Kind.STEP), int(Kind.AWAIT)
 

@@ -1,19 +1,24 @@
-"""What threading and time let a thread wait for: conditions, events, semaphores, barriers, joins, sleep.
+"""What threading and queue let a thread wait for: conditions, events, semaphores, barriers, joins.
 
 All of the library's own waiting that is written in Python ends in `Condition.wait`, and only when it really waits: it
 is recorded there, as what it is for. That costs nothing where nobody waits.
 """
 
+from __future__ import annotations
+
 import sys
 from types import FrameType
-from typing import Any
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
 from sandbox.inside.recorder.locks import Lock, make_rlock, new_rlock
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import WAIT, Call, hide, replace, waiting
 from sandbox.inside.recorder.writing import THIS, current
-from sandbox.records import About, What
+from sandbox.record_form import About, What
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
 
 frame_at = sys._getframe
 PURPOSE = "_recorded"
@@ -46,10 +51,6 @@ def patch_threading(threading: Any) -> None:
 def patch_queue(queue: Any) -> None:
     conditions = {"not_empty": What.QUEUE_GET, "not_full": What.QUEUE_PUT, "all_tasks_done": What.QUEUE_JOIN}
     number_when_made(queue.Queue, conditions)
-
-
-def patch_time(time: Any) -> None:
-    replace(time, name="sleep", make=sleep)
 
 
 def number_when_made(kind: Any, conditions: dict[str, What]) -> None:
@@ -157,28 +158,3 @@ def native_id(thread: Any, *_: Any, **__: Any) -> int:
 def is_running(thread: Any, *_: Any, **__: Any) -> bool:
     """Whoever is asked too early, or by itself, refuses in its own words."""
     return thread.native_id is not None and thread.is_alive()
-
-
-def sleep(original: Call) -> Call:
-    what = int(What.SLEEP)
-
-    def sleep(seconds: float, /) -> None:
-        try:
-            writer = current()
-            if writer.is_waiting:
-                original(seconds)
-                return
-            if seconds == 0:
-                writer.poll("time.sleep", line_if_asked_by_program(frame_at(1)))
-                original(seconds)
-                return
-            at = writer.begin(WAIT, what, line_of(frame_at(1)), 0, 0)
-            try:
-                original(seconds)
-            finally:
-                writer.end(at)
-        except BaseException as error:
-            hide(error)
-            raise
-
-    return sleep

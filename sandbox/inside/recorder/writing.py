@@ -10,7 +10,7 @@ import time
 from itertools import count
 
 from sandbox.inside.recorder.buffer import Buffer, Chunk
-from sandbox.records import CHUNK_BYTES, CHUNKS, HEAD, SPAN, SPAN_END_AT, TEXT, About, pack_text
+from sandbox.record_form import CHUNK_BYTES, CHUNKS, HEAD, SPAN, SPAN_END_AT, TEXT, About, pack_text
 
 now = time.monotonic_ns
 pack_span_into = SPAN.pack_into
