@@ -12,6 +12,7 @@ STANDARD_LIBRARY_ONLY = [
     "sandbox/jobs.py",
     "sandbox/events.py",
     "sandbox/observations.py",
+    "sandbox/record_form.py",
     "sandbox/records.py",
     "sandbox/xray",
     "sandbox/jail",

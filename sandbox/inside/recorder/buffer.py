@@ -8,6 +8,8 @@ import sys
 
 from sandbox.record_form import BUFFER_BYTES, CHUNK_BYTES, CHUNKS, COUNTER, HEAD
 
+MOST_AT_ONCE = 32
+
 
 class Chunk:
     """A thread's piece of the buffer: where it begins, and where its next record goes."""
@@ -50,19 +52,27 @@ class Buffer:
         self._spare.append(chunk)
 
     def _claim_new(self) -> Chunk | None:
+        """Claims as many as the process has already: each system call gives away the GIL, for 5 ms and more."""
         with self._claiming:
             descriptor = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
             try:
                 fcntl.lockf(descriptor, fcntl.LOCK_EX, COUNTER.size)
-                number = COUNTER.unpack_from(self._memory)[0] + 1
-                if number >= CHUNKS:
+                claimed: int = COUNTER.unpack_from(self._memory)[0]
+                wanted = min(len(self.own) or 1, MOST_AT_ONCE, CHUNKS - 1 - claimed)
+                if wanted <= 0:
                     self.is_full = True
                     return None
-                COUNTER.pack_into(self._memory, 0, number)
+                COUNTER.pack_into(self._memory, 0, claimed + wanted)
             finally:
                 os.close(descriptor)  # which unlocks too
-        self.own.add(number)
-        return Chunk(number * CHUNK_BYTES, number * CHUNK_BYTES + HEAD.size)
+        numbers = range(claimed + 1, claimed + 1 + wanted)
+        self.own.update(numbers)
+        self._spare += [new_chunk(each) for each in reversed(numbers[1:])]
+        return new_chunk(numbers[0])
+
+
+def new_chunk(number: int) -> Chunk:
+    return Chunk(number * CHUNK_BYTES, number * CHUNK_BYTES + HEAD.size)
 
 
 def mapped(path: str) -> mmap.mmap:

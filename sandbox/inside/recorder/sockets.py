@@ -1,10 +1,10 @@
-"""Sockets that really block, and selectors: what a program waits for from the network."""
+"""Sockets that may block, and selectors: what a program waits for from the network.
+
+Each operation of a blocking socket is told: to ask first would give away the GIL once more than the program does.
+"""
 
 from __future__ import annotations
 
-import select
-
-from sandbox.inside.recorder.pipes import is_ready
 from sandbox.inside.recorder.replacing import Call, replace, waiting
 from sandbox.record_form import What
 
@@ -12,33 +12,21 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
     from typing import Any
 
-RECEIVING = ("accept", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into")
-SENDING = ("send", "sendall", "sendto", "sendmsg")
-SENT_AT_ONCE = 1 << 16
-"""More may have to wait for the other side, even if the socket takes some of it."""
+OPERATIONS = (
+    "accept", "connect", "recv", "recv_into", "recvfrom", "recvfrom_into", "recvmsg", "recvmsg_into",
+    "send", "sendall", "sendto", "sendmsg",
+)  # fmt: skip
 
 
 def patch_socket(module: Any) -> None:
     """Its class inherits from C's: what is put into it stands before that. The names of hosts are asked by network."""
-    kind = module.socket
-    for name in RECEIVING:
-        replace(kind, name=name, make=waiting(What.SOCKET, waits=has_nothing))
-    for name in SENDING:
-        replace(kind, name=name, make=waiting(What.SOCKET, waits=takes_nothing))
-    replace(kind, name="connect", make=waiting(What.SOCKET, waits=blocks))
+    for name in OPERATIONS:
+        replace(module.socket, name=name, make=waiting(What.SOCKET, waits=blocks))
     replace(module, name="getaddrinfo", make=waiting(What.SOCKET))
 
 
 def blocks(socket: Any, *_: Any, **__: Any) -> bool:
     return bool(socket.gettimeout() != 0)
-
-
-def has_nothing(socket: Any, *_: Any, **__: Any) -> bool:
-    return blocks(socket) and not is_ready(socket.fileno(), select.POLLIN)
-
-
-def takes_nothing(socket: Any, data: Any = b"", *_: Any, **__: Any) -> bool:
-    return blocks(socket) and (len(data) > SENT_AT_ONCE or not is_ready(socket.fileno(), select.POLLOUT))
 
 
 def patch_select(module: Any) -> None:

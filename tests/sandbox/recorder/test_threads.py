@@ -198,3 +198,21 @@ def test_asking_again_and_again_is_counted_by_line(python):
         polled[each.text, each.line] = polled.get((each.text, each.line), 0) + each.subject
 
     assert polled == {("event.is_set", 5): 2500, ("queue.get", 7): 7, ("lock.acquire", 10): 1}
+
+
+@pythons
+def test_stacks_of_a_deadlock_do_not_show_the_recorder(python):
+    program = """
+        import sys, threading
+        from sandbox.inside import stacks
+        lock = threading.Lock()
+        lock.acquire()
+        thread = threading.Thread(target=lock.acquire, daemon=True)
+        thread.start()
+        print(stacks.line(thread.ident, sys._current_frames()[thread.ident]).decode())
+        lock.release()
+        """
+
+    told = run(program, python=python).stdout
+
+    assert ("recorder" in told, told.split("\t")[3].endswith("threading.py")) == (False, True)
