@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
     from typing import Any
 
-WAIT, HOLD, LOCK, RLOCK = int(Kind.WAIT), int(Kind.HOLD), int(What.LOCK), int(What.RLOCK)
+WAIT, LOCK, RLOCK = int(Kind.WAIT), int(What.LOCK), int(What.RLOCK)
 real_lock = _thread.allocate_lock
 frame_at = sys._getframe
 NO_TIMEOUT = -1
@@ -65,7 +65,7 @@ class Lock(metaclass=LikeRealLocks):
         except BaseException as error:
             hide(error)
             raise
-        self._hold(frame)
+        self._held_at = current().hold(LOCK, frame, self._number)
         return True
 
     def __enter__(self) -> bool:
@@ -76,18 +76,12 @@ class Lock(metaclass=LikeRealLocks):
             except BaseException as error:  # an interrupt
                 hide(error)
                 raise
-        self._hold(frame)
-        return True
-
-    def _hold(self, frame: FrameType) -> None:
         try:
             writer: Writer = LOCAL.writer
         except AttributeError:
             writer = current()
-        if writer.takes_holds:
-            self._held_at = writer.begin(HOLD, LOCK, line_of(frame), self._number, 0)
-        else:
-            writer.drop_hold()
+        self._held_at = writer.hold(LOCK, frame, self._number)
+        return True
 
     def release(self) -> None:
         at = self._held_at
@@ -181,7 +175,7 @@ class RLock(real_rlock):  # type: ignore[misc]
             raise
         self._depth += 1
         if self._depth == 1:
-            self._hold(frame)
+            self._held_at = current().hold(RLOCK, frame, self._number)
         return True
 
     def __enter__(self) -> bool:
@@ -194,15 +188,8 @@ class RLock(real_rlock):  # type: ignore[misc]
                 raise
         self._depth += 1
         if self._depth == 1:
-            self._hold(frame)
+            self._held_at = current().hold(RLOCK, frame, self._number)
         return True
-
-    def _hold(self, frame: FrameType) -> None:
-        writer = current()
-        if writer.takes_holds:
-            self._held_at = writer.begin(HOLD, RLOCK, line_of(frame), self._number, 0)
-        else:
-            writer.drop_hold()
 
     def _let_go(self) -> None:
         at, self._held_at = self._held_at, 0
@@ -230,7 +217,7 @@ class RLock(real_rlock):  # type: ignore[misc]
     def _acquire_restore(self, state: tuple[int, Any]) -> None:
         super()._acquire_restore(state[1])
         self._depth = state[0]
-        self._hold(frame_at(1))
+        self._held_at = current().hold(RLOCK, frame_at(1), self._number)
 
     def _at_fork_reinit(self) -> None:
         super()._at_fork_reinit()

@@ -13,13 +13,13 @@ from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line
 from sandbox.inside.recorder.naming import tell_object
 from sandbox.inside.recorder.replacing import FOLDER, WAIT, Call, after, frame_at, hide, replace, waiting
 from sandbox.inside.recorder.writing import THIS, current
-from sandbox.record_form import Kind, What
+from sandbox.record_form import What
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
     from typing import Any
 
-HOLD, SHARED_LOCK = int(Kind.HOLD), int(What.SHARED_LOCK)
+SHARED_LOCK = int(What.SHARED_LOCK)
 OWN = "-own"
 MAKERS = ("multiprocessing/synchronize.py", "multiprocessing/context.py", "multiprocessing/sharedctypes.py")
 """What stands between the learner's code and a lock that it makes; a queue makes its locks for itself."""
@@ -144,7 +144,7 @@ class Shared:
             if not self._wait(frame, timeout):
                 return False
         if self._is_lock and self._semaphore._count() == 1:
-            self._held_at = current().begin(HOLD, SHARED_LOCK, line_of(frame), self._number, 0)
+            self._held_at = current().hold(SHARED_LOCK, frame, self._number)
         return True
 
     def _wait(self, frame: FrameType, timeout: float | None) -> bool:

@@ -1,21 +1,25 @@
 """Writes the spans and texts of one thread into its chunk of the buffer, without a lock and without a system call.
 
-Places in the buffer are counted in bytes from its beginning. Heads and ends are stored as whole machine words, so that
-the supervisor never reads half of one.
+Places in the buffer are counted in bytes from its beginning. Everything is stored as machine words (little-endian, as
+the form is): that is faster than to pack it, and the supervisor never reads half of one. A new chunk is all zeros. No
+call comes between taking a place and counting what is there: a signal's handler may run after any call, and write too.
 """
 
 import _thread
 import os
 import time
 from itertools import count
+from types import FrameType
 
 from sandbox.inside.recorder.buffer import Buffer, Chunk
-from sandbox.record_form import CHUNK_BYTES, CHUNKS, HEAD, SPAN, SPAN_END_AT, TEXT, About, pack_text
+from sandbox.inside.recorder.lines import PROGRAM, line_of
+from sandbox.record_form import CHUNK_BYTES, CHUNKS, HEAD, MOST_LINE, SPAN, SPAN_END_AT, TEXT, About, Kind, pack_text
 
 now = time.monotonic_ns
-pack_span_into = SPAN.pack_into
+HOLD = int(Kind.HOLD)
 SPAN_BYTES = SPAN.size
-WORD = 8
+WORD_SHIFT = 3
+"""Of a word's eight bytes."""
 CHUNK_SHIFT = CHUNK_BYTES.bit_length() - 1
 TOLD_DROPPED_AT_MOST = 10
 RESERVED = TOLD_DROPPED_AT_MOST * TEXT.size
@@ -60,21 +64,41 @@ class Writer:
         if at > self._last:
             return self.begin(kind, what, line, subject, other) if self._grow() else self._drop()
         self.at = at + SPAN_BYTES
-        pack_span_into(self._bytes, at, kind, what, line, self.thread, start, 0, subject, other)
-        self._words[self._head] = self.process | (self.at - self._base) << 32
+        words, word = self._words, at >> WORD_SHIFT
+        words[word] = kind | what << 8 | line << 16 | self.thread << 32
+        words[word + 1] = start
+        words[word + 3] = subject | other << 32
+        words[self._head] = self.process | (self.at - self._base) << 32
+        return at
+
+    def hold(self, what: int, frame: FrameType, subject: int) -> int:
+        """`begin` for the hold of a lock, with its line: the one span of which a program may have very many."""
+        if not self.takes_holds:
+            return self._drop()
+        line = (frame.f_lineno or 0) & MOST_LINE if frame.f_code.co_filename == PROGRAM else line_of(frame)
+        start = now()
+        at = self.at
+        if at > self._last:
+            return self.begin(HOLD, what, line, subject, 0)
+        self.at = at + SPAN_BYTES
+        words, word = self._words, at >> WORD_SHIFT
+        words[word] = HOLD | what << 8 | line << 16 | self.thread << 32
+        words[word + 1] = start
+        words[word + 3] = subject
+        words[self._head] = self.process | (self.at - self._base) << 32
         return at
 
     def end(self, at: int) -> None:
         """Any thread of the process may end a span, but a child not its parent's: `at` may be inherited."""
         if at and at >> CHUNK_SHIFT in self.buffer.own:
-            self._words[(at + SPAN_END_AT) // WORD] = now()
+            self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = now()
 
     def past(self, kind: int, what: int, line: int, subject: int, start: int) -> None:
         """A span that is over; told only now because most of its kind are too short to be told."""
         at = self.begin(kind, what, line, subject, 0)
         if at:
-            self._words[at // WORD + 1] = start
-            self._words[(at + SPAN_END_AT) // WORD] = now()
+            self._words[(at >> WORD_SHIFT) + 1] = start
+            self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = now()
 
     def tell(self, about: About, text: str = "", *, subject: int = 0, line: int = 0, number: int = 0) -> None:
         data = pack_text(about, text, thread=self.thread, subject=subject, line=line, number=number)
@@ -111,7 +135,7 @@ class Writer:
         if chunk is None:
             return False
         self._chunk, self.at, self._base = chunk, chunk.at, chunk.base + HEAD.size
-        self._head = chunk.base // WORD
+        self._head = chunk.base >> WORD_SHIFT
         self._last = chunk.base + CHUNK_BYTES - RESERVED - SPAN_BYTES
         self.takes_holds = chunk.base >> CHUNK_SHIFT < HOLD_CHUNKS
         return self.at <= self._last or self._grow()
@@ -133,9 +157,6 @@ class Writer:
             number = self.dropped - self.told_dropped
             self.told_dropped = self.dropped
             self._append(pack_text(About.DROPPED, "", thread=self.thread, number=number))
-
-    def drop_hold(self) -> int:
-        return self._drop()
 
 
 TELLING_DROPPED = {10**each for each in range(TOLD_DROPPED_AT_MOST - 1)}
