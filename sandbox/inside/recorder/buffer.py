@@ -33,6 +33,8 @@ class Buffer:
     def renew(self) -> None:
         """What a forked child must not have of its parent."""
         self._claiming = _thread.RLock()
+        self.dropped = 0
+        """Spans of ended threads that no longer fitted, and that nobody has told yet."""
         self._spare: list[Chunk] = []
         self.own: set[int] = set()
         """The chunks, by number, that this process has claimed: nobody writes into another's, not even an end."""

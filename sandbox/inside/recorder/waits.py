@@ -51,6 +51,17 @@ def patch_threading(threading: Any) -> None:
 def patch_queue(queue: Any) -> None:
     conditions = {"not_empty": What.QUEUE_GET, "not_full": What.QUEUE_PUT, "all_tasks_done": What.QUEUE_JOIN}
     number_when_made(queue.Queue, conditions)
+    for name, what in (("get", What.QUEUE_GET), ("put", What.QUEUE_PUT)):
+        replace(queue.Queue, name=name, make=waiting(what, number=number_of_queue, waits=is_contended))
+
+
+def number_of_queue(queue: Any, *_: Any, **__: Any) -> int:
+    return int(getattr(queue.not_empty, PURPOSE, (0, 0))[1])
+
+
+def is_contended(queue: Any, *_: Any, **__: Any) -> bool:
+    """Somebody else is at the queue just now: its lock is waited for, and perhaps an item after that."""
+    return bool(queue.mutex.locked())
 
 
 def number_when_made(kind: Any, conditions: dict[str, What]) -> None:
@@ -157,4 +168,4 @@ def native_id(thread: Any, *_: Any, **__: Any) -> int:
 
 def is_running(thread: Any, *_: Any, **__: Any) -> bool:
     """Whoever is asked too early, or by itself, refuses in its own words."""
-    return thread.native_id is not None and thread.is_alive()
+    return thread._initialized and thread.native_id is not None and thread.is_alive()

@@ -120,11 +120,13 @@ class Writer:
         for (what, line), times in self.polls.items():
             self.tell(About.POLLED, what, subject=times, line=line)
         self.polls = {}
+        self.dropped, self.buffer.dropped = self.dropped + self.buffer.dropped, 0
         if self.dropped > self.told_dropped:
             self._tell_dropped()
 
     def leave(self) -> None:
-        """The thread ends: its chunk is for another one."""
+        """The thread ends: its chunk is for another one, and what it could not tell for the main thread."""
+        self.buffer.dropped += self.dropped - self.told_dropped
         if self._chunk is not None:
             self._chunk.at = self.at
             self.buffer.give_back(self._chunk)

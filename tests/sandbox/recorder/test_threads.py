@@ -116,6 +116,21 @@ def test_a_wait_is_written_once_as_what_it_is(what, setting, waiting, python):
 
 
 @pythons
+def test_a_queue_at_which_somebody_else_is_busy_is_waited_for(python):
+    program = """
+        import queue, threading
+        it = queue.Queue()
+        it.mutex.acquire()
+        threading.Timer(0.03, it.mutex.release).start()
+        it.put(1)
+        """
+
+    (wait,) = run(program, python=python).named("it")
+
+    assert (wait.what, wait.line, milliseconds(wait) > 10) == (What.QUEUE_PUT, 6, True)
+
+
+@pythons
 def test_what_does_not_wait_is_not_written(python):
     program = """
         import queue, threading
