@@ -26,7 +26,7 @@ NAMES = {
 TIME_ZONES = Path("/usr/share/zoneinfo")
 EMPTY = "empty"
 HOOK = "sitecustomize.py"
-SHARED = ("__init__.py", "records.py")
+SHARED = ("__init__.py", "record_form.py")
 """What outside and inside have in common."""
 
 
