@@ -58,7 +58,7 @@ def become_program(line: socket.socket, ends: Ends, gate: int) -> None:
         control.tell(line, control.Failed.of(failure))
         os._exit(127)
     os.close(ends.order)
-    renew_what_is_inherited()
+    renew_what_is_inherited(is_recorded=RECORDING in os.environ)
     control.tell(line, control.Begun(cpu_seconds=time.process_time()))
     line.close()
 
@@ -120,13 +120,18 @@ def make_way_for(name: str) -> None:
         del sys.modules[each]
 
 
-def renew_what_is_inherited() -> None:
+def renew_what_is_inherited(*, is_recorded: bool) -> None:
     """What would be alike in all jails of one zygote, and our modules; random's state renews itself at a fork."""
     process.current_process().authkey = os.urandom(32)
     for name in [each for each in sys.modules if each.split(".")[0] == "sandbox"]:
-        del sys.modules[name]
+        if not (is_recorded and is_for_the_recorder(name)):
+            del sys.modules[name]
     sys.modules["__main__"] = renewed(sys.modules["__main__"])
     gc.enable()
+
+
+def is_for_the_recorder(name: str) -> bool:
+    return name in ("sandbox", "sandbox.record_form") or name.startswith("sandbox.inside")
 
 
 def renewed(module: ModuleType) -> ModuleType:

@@ -28,7 +28,8 @@ USUAL = (
 )  # fmt: skip
 """What most of learners' programs import: done once here, not in every run. All of it costs every fork its pages."""
 
-
+RECORDER = "sandbox.inside.recorder"
+"""Read once here: a jail may keep no compiled form of it, and would compile it in every recorded run."""
 DOOR = 3
 """The descriptor by which the runner speaks to it, before and after it has become what it is."""
 
@@ -52,6 +53,7 @@ def prepare() -> None:
     leaving.be_the_last()
     for name in USUAL:
         importlib.import_module(name)
+    importlib.import_module(RECORDER).read_ahead()
     sys.path_importer_cache[PROGRAM] = None  # what Python will find: that the program is no archive
     kernel.unmount(KEEPERS)
     gc.collect()

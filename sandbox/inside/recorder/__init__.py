@@ -4,6 +4,6 @@ It wraps the primitives of the standard library, and nothing else: no thread, no
 What it writes is `sandbox/record_form.py`; the supervisor reads it outside while the program runs.
 """
 
-from sandbox.inside.recorder.installing import install
+from sandbox.inside.recorder.installing import install, read_ahead
 
-__all__ = ["install"]
+__all__ = ["install", "read_ahead"]

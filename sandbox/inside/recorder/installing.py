@@ -5,6 +5,7 @@ Only what patches a module that is there is imported: many a Python below the pr
 
 import importlib
 import os
+import sys
 
 from sandbox.inside.recorder import life
 from sandbox.inside.recorder.buffer import Buffer
@@ -37,6 +38,15 @@ PATCHES = {
     "multiprocessing.util": ("processes.end_after_multiprocessing",),
 }
 """By the library's module, what patches it here."""
+PACKAGE = "sandbox.inside.recorder"
+
+
+def read_ahead() -> None:
+    """For a zygote: what its programs will need of the recorder is read once, there."""
+    for library, places in PATCHES.items():
+        if library in sys.modules:
+            for place in places:
+                importlib.import_module(f"{PACKAGE}.{place.partition('.')[0]}")
 
 
 def install(buffer_path: str) -> None:
@@ -54,4 +64,4 @@ def install(buffer_path: str) -> None:
 def patch(place: str, module: object) -> None:
     """`place`: a module of the recorder's and its function."""
     name, _, function = place.partition(".")
-    getattr(importlib.import_module(f"sandbox.inside.recorder.{name}"), function)(module)
+    getattr(importlib.import_module(f"{PACKAGE}.{name}"), function)(module)
