@@ -58,6 +58,8 @@ def parser() -> argparse.ArgumentParser:
     run_command.add_argument("--json", action="store_true", help="one event a line, the last of kind “end”")
     run_command.add_argument("--python", metavar="3.13", help="the version that runs it; the site's own by default")
     run_command.add_argument("--limit", metavar="NAME=VALUE", action="append", default=[], help="may be repeated")
+    run_command.add_argument("--xray", action="store_true", help="watch it, and say what each thread did")
+    run_command.add_argument("--trace", metavar="FILE", help="as --xray, and write trace events for Perfetto into FILE")
     run_command.add_argument("--tier", choices=list(map(str, RUN)), help="refuse where the walls make less than this")
     run_command.set_defaults(act=run)
     bench_command = commands.add_parser("bench", help="measure what runs cost, beside bare Python and other sandboxes")
@@ -86,9 +88,13 @@ def known_versions() -> list[str]:
 
 def run(options: argparse.Namespace) -> int:
     terminal: Terminal = JsonTerminal() if options.json else PlainTerminal()
+    is_recorded = options.xray or options.trace is not None
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: terminal.ask_to_stop())
-    job = Job(read_source(Path(options.file)), python=options.python, limits=read_limits(options.limit))
+    limits = read_limits(options.limit)
+    job = Job(read_source(Path(options.file)), python=options.python, limits=limits, is_recorded=is_recorded)
+    if is_recorded:
+        terminal.looks_into(job.source, trace=writable(options.trace) if options.trace else None)
     require_linux()
     if options.tier:
         require_tier(Tier(options.tier))
@@ -127,6 +133,16 @@ def read_source(path: Path) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         complain(f"{path} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. Save it as UTF-8.")
+
+
+def writable(name: str) -> Path:
+    """The file, empty; refused before the program runs, and not after."""
+    path = Path(name)
+    try:
+        path.write_text("")
+    except OSError as error:
+        complain(f"{path} cannot be written: {error.strerror}.")
+    return path
 
 
 def read_limits(given: list[str]) -> Limits:

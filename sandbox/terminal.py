@@ -1,11 +1,16 @@
 """Those who hear a run on the command line: a person who reads, or a program that reads a JSON event a line."""
 
+import json
 import os
 import select
+from abc import abstractmethod
 from collections.abc import Mapping
+from pathlib import Path
 
 from sandbox.events import End, Event, Outcome, Stack, Stderr, Stdout, to_line
 from sandbox.jail.audience import ENOUGH_BYTES, Audience, Outgoing
+from sandbox.looking import Look
+from sandbox.observations import Observed, Recorded
 
 PATIENCE_SECONDS = 3600.0
 """For somebody who pages through the output."""
@@ -27,8 +32,28 @@ class Terminal(Audience):
 
     def __init__(self) -> None:
         self.outgoing = {number: Outgoing(number) for number in (1, 2)}
+        self.look: Look | None = None
         self._bell, self._rope = os.pipe()
         os.set_blocking(self._bell, False)
+
+    def looks_into(self, source: str, *, trace: Path | None) -> None:
+        """From now on it tells the x-ray of the program, before its end."""
+        self.look = Look(source, trace=trace)
+
+    def say(self, event: Event) -> None:
+        if self.look is not None:
+            self.look.hear(event)
+            if isinstance(event, End):
+                self.tell_xray(self.look, event)
+        if not isinstance(event, Observed | Recorded):
+            self.tell(event)
+
+    @abstractmethod
+    def tell(self, event: Event) -> None:
+        """To whoever reads."""
+
+    @abstractmethod
+    def tell_xray(self, look: Look, end: End) -> None: ...
 
     def ask_to_stop(self) -> None:
         """May be called by a signal handler: it ends the supervisor's wait."""
@@ -59,10 +84,13 @@ class Terminal(Audience):
 
 
 class JsonTerminal(Terminal):
-    """Every event as one line on standard output."""
+    """Every event as one line on standard output; of an x-ray one, with all that it comes to."""
 
-    def say(self, event: Event) -> None:
+    def tell(self, event: Event) -> None:
         self.write(to_line(event))
+
+    def tell_xray(self, look: Look, end: End) -> None:
+        self.write(json.dumps(look.told(end), ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
 
 
 class PlainTerminal(Terminal):
@@ -72,7 +100,12 @@ class PlainTerminal(Terminal):
         super().__init__()
         self._is_in_a_line = False
 
-    def say(self, event: Event) -> None:
+    def tell_xray(self, look: Look, end: End) -> None:
+        lines = "".join(f"{line}\n" for line in look.words(end))
+        self.write(("\n" * self._is_in_a_line + lines).encode())
+        self._is_in_a_line = False
+
+    def tell(self, event: Event) -> None:
         match event:
             case Stdout(text=text):
                 self._is_in_a_line = not text.endswith("\n")
