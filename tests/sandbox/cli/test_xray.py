@@ -26,6 +26,22 @@ for thread in threads:
     thread.join()
 print("done", end="")
 """
+SLEEPING_WITH_A_LOCK = """
+import threading, time
+
+lock = threading.Lock()
+
+def fetch():
+    for _ in range(5):
+        with lock:
+            time.sleep(0.02)
+
+threads = [threading.Thread(target=fetch) for _ in range(3)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
 
 
 def run(program: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -53,12 +69,16 @@ def test_the_lanes_come_as_one_event_just_before_the_end(program: Path):
     )
 
 
-def test_a_finding_has_its_key_its_sentence_and_its_lines(program: Path):
+def test_a_finding_has_its_key_its_sentence_and_its_lines(tmp_path: Path):
+    program = tmp_path / "sleeping.py"
+    program.write_text(SLEEPING_WITH_A_LOCK)
+
     lanes = json.loads(run(program, "--xray", "--json").stdout.splitlines()[-2])
 
-    [found] = [each for each in lanes["findings"] if each["key"] == "gil-bound"]
+    [found] = lanes["findings"]
     assert set(found) == {"key", "sentence", "lines"}
-    assert "the GIL let one run at a time" in found["sentence"]
+    assert (found["key"], found["lines"]) == ("lock-during-io", [9])
+    assert "“lock”" in found["sentence"]
 
 
 def test_a_person_reads_a_table_below_the_output_and_above_the_last_line(program: Path):
