@@ -140,7 +140,7 @@ def publish_outline(course: Course, facts: CourseFacts, targets: Targets, made: 
 
 @transaction.atomic
 def publish_all(course: Course, *, by: Person | None, now: datetime) -> tuple[str, ...]:
-    """Publishes every demo, and every section that is not in preparation, where it says anything new.
+    """Publishes every demo, and every section that is not in preparation, where it says anything new or is back.
 
     The keys of the sections that were published. Of a withdrawn section, nothing is. The course has been checked.
     """
@@ -154,6 +154,7 @@ def publish_all(course: Course, *, by: Person | None, now: datetime) -> tuple[st
         row = rows[section.key]
         last = row.publications.first()
         is_new = last is None or last.page != section_page(section, targets) or last.facts != to_json(section)
+        is_new = is_new or row.awaits_publication
         if is_new and not section.in_preparation and not row.is_withdrawn:
             index_section(freeze(row, section, targets, made), now=now)
             published.append(section.key)

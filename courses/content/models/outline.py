@@ -130,6 +130,7 @@ class Section(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     taken_out_at = models.DateTimeField(null=True, editable=False)
+    returned_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = SectionQuerySet.as_manager()
 
@@ -154,3 +155,9 @@ class Section(models.Model):
         """Whether nothing has been published since it was withdrawn."""
         since = self.withdrawn_at
         return since is not None and not self.publications.filter(made_at__gt=since).exists()
+
+    @property
+    def awaits_publication(self) -> bool:
+        """Whether nothing has been published since an import brought it back, after one had taken it out."""
+        since = self.returned_at
+        return since is not None and not self.publications.filter(made_at__gte=since).exists()

@@ -64,13 +64,24 @@ class Publication(models.Model):
 
 class SectionPublicationQuerySet(PublicationQuerySet):
     def standing(self) -> Self:
-        """Not withdrawn since: what was made after the withdrawal brings the section back when its time comes."""
-        withdrawn_at = F("section__withdrawn_at")
-        is_back = Q(section__withdrawn_at=None) | Q(made_at__gt=withdrawn_at)
-        return self.filter(is_back, section__taken_out_at=None)
+        """Not withdrawn since: what was made after the withdrawal brings the section back when its time comes.
+
+        The same goes for a section that an import took out and another one brought back: it is published to be read.
+        """
+        is_back = Q(section__withdrawn_at=None) | Q(made_at__gt=F("section__withdrawn_at"))
+        is_anew = Q(section__returned_at=None) | Q(made_at__gte=F("section__returned_at"))
+        return self.filter(is_back, is_anew, section__taken_out_at=None)
 
     def live(self, now: datetime) -> Self:
         return super().live(now).standing()
+
+    def once_read(self, now: datetime) -> Self:
+        """Those that have opened, also where their section was withdrawn, or left the course, after that."""
+        found = self.opened(now)
+        for end in ("withdrawn_at", "taken_out_at", "returned_at"):
+            since = F(f"section__{end}")
+            found = found.filter(Q(**{f"section__{end}": None}) | Q(made_at__gte=since) | Q(visible_from__lte=since))
+        return found
 
     def opening(self, now: datetime) -> Self:
         """Those that will be read one day, as things stand: none with a higher number opens before them."""
