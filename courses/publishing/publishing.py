@@ -94,12 +94,12 @@ def mistakes_of_demos(course: CourseFacts, keys: set[str]) -> list[Mistake]:
 def freeze(
     section: Section, facts: SectionFacts, targets: Targets, made: Made, *, note: str = ""
 ) -> SectionPublication:
-    page = section_page(facts, targets)
+    page, said = section_page(facts, targets), to_json(facts)
     return SectionPublication.objects.create(
         section=section,
         number=next_number(section.publications),
-        facts=to_json(facts),
-        head=head_of(page),
+        facts=said,
+        head=head_of(page, said),
         page=page,
         answers=section_answers(facts, targets),
         note=note,

@@ -61,7 +61,7 @@ def page_of(request: HttpRequest, course: PublishedCourse, live: LiveSection) ->
         "places": places,
         "reader": reader,
         "tally": reader.section(here),
-        "has_changed": reader.finished_with is not None and reader.finished_with < live.publication,
+        "has_changed": reader.has_news(live),
         "depth": depth_of(request),
     }
 
