@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Person
+from courses.content.models import Example
 from courses.content.published import published_demos
 from courses.content.telling import told_course
 from courses.coursefiles.exporting import export_course
@@ -40,6 +43,18 @@ def test_a_demo_that_left_the_folder_runs_where_people_read_of_it(example: Path,
         assert client.get(address).status_code == 200
     assert files_of(tmp_path / "out") == files_of(example)
     assert not published_demos(now=timezone.now())
+
+
+def test_a_demo_that_left_is_no_longer_its_authors(example: Path, client: Client, barbara: Person):
+    demo = import_course(example, publish=True, by=barbara).course.demos.get()
+    without(example, "demo")
+    import_course(example)
+    client.force_login(barbara)
+    example_page = reverse("admin:content_example_change", args=[Example.objects.get().pk])
+
+    assert "tea-pages" not in client.get(reverse("admin:content_demo_changelist")).content.decode()
+    assert "tea-pages" not in client.get(example_page).content.decode()
+    assert client.post(reverse("admin:content_demo_try", args=[demo.pk])).status_code == 404
 
 
 def test_a_demo_that_returns_is_the_one_it_was(example: Path, tmp_path: Path):
