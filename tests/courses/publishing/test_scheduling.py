@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Person
 from courses.classroom.reading.published import published_course
 from courses.content.facts.mistakes import CourseRefused
-from courses.content.models import Course, CoursePublication, DemoPublication, Section
+from courses.content.models import Course, CourseAuthor, CoursePublication, DemoPublication, Section
 from courses.content.published import published_demo
 from courses.publishing.publishing import publish_section
 from courses.publishing.withdrawing import bring_back, withdraw
@@ -67,6 +68,20 @@ def test_an_outline_with_mistakes_comes_with_nothing_that_is_brought_back(kettle
     with pytest.raises(CourseRefused, match="private network"):
         bring_back(first, by=None, now=timezone.now())
     assert "spoons" not in published_course("tea", now=timezone.now()).sections
+
+
+def test_an_author_is_told_what_keeps_an_outline_back(kettles: Section, client: Client, barbara: Person):
+    CourseAuthor.objects.create(course=kettles.course, person=barbara)
+    client.force_login(barbara)
+    publish_section(kettles, by=None, now=NOW, visible_from=SOON)
+    address = reverse("admin:content_section_bring_back", args=[kettles.pk, 1])
+    kettles.course.terms.filter(key="kettle").update(short="")
+
+    response = client.post(address)
+    assert response.status_code == 422
+    assert "The short is missing." in response.content.decode()
+    kettles.course.terms.filter(key="kettle").update(short="A pot.")
+    assert client.post(address).status_code == 302
 
 
 def test_bringing_back_leaves_the_glossary_as_it_is_where_it_has_all_that_is_needed(kettles: Section, tea: Course):
