@@ -21,6 +21,7 @@ from courses.search.indexing import forget_section, index_section
 @transaction.atomic
 def withdraw(section: Section, *, now: datetime) -> None:
     """Nobody reads it from now on, nor what was to open with it. Its publications and everybody's progress stay."""
+    Section.objects.in_turn().get(pk=section.pk)
     section.withdrawn_at = now
     section.save(update_fields=["withdrawn_at"])
     take_back_unneeded(section.course, now=now)
@@ -34,7 +35,7 @@ def bring_back(publication: SectionPublication, *, by: Person | None, now: datet
     What it needs beside it and was never read comes with it: its demos as they were then, and, where the outline does
     not name it, outline and glossary as they are written now. Raises CourseRefused where those have mistakes.
     """
-    section = Section.objects.select_for_update().get(pk=publication.section_id)
+    section = Section.objects.in_turn().get(pk=publication.section_id)
     made = Made(by=by, at=now, visible_from=now)
     again = SectionPublication.objects.create(
         section=section,

@@ -105,6 +105,13 @@ class SectionQuerySet(models.QuerySet["Section"]):
         """Those that the course has today: what was taken out keeps its publications and nothing else."""
         return self.filter(taken_out_at=None)
 
+    def in_turn(self) -> "SectionQuerySet":
+        """For an act that publishes: the others of the same course wait, for outline and demos are one for all of it.
+
+        Readers do not wait, nor do those who enrol: no key is changed.
+        """
+        return self.select_related("course").select_for_update(no_key=True)
+
 
 class Section(models.Model):
     """One page. `edits` counts its savings: whoever saves on top of a text they have not seen is told.
