@@ -26,6 +26,7 @@ NOT_SAID = {
     "trouble",
     "withdrawn_at",
     "taken_out_at",
+    "returned_at",
 }
 
 

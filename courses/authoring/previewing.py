@@ -2,10 +2,13 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.csp import CSP
 from django.views.decorators.http import require_POST
 
 from courses.authoring.pages import own_course, own_section
+from courses.classroom.reading.links import with_living_links
+from courses.classroom.reading.published import find_course
 from courses.classroom.reading.section import document_of
 from courses.classroom.reading.standing import made
 from courses.content.telling import told_course
@@ -33,7 +36,10 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     told = next(each for each in facts.sections() if each.key == section.key)
     targets = targets_of(facts)
     outline = course_page(facts, targets)
-    document = document_of(section_page(told, targets), outline["terms"], 0, done=set())
+    published = find_course(section.course.key, now=timezone.now())
+    readable = {section.key, *(published.sections if published else ())}
+    page = with_living_links(section_page(told, targets), outline["address"], readable)
+    document = document_of(page, outline["terms"], 0, done=set())
     context = {
         **document,
         "standing": made(document, outline),

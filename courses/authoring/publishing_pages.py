@@ -114,12 +114,18 @@ def bring_back_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     earlier = section.publications.filter(number=number).first()
     if earlier is None:
         raise Http404("There is no such publication.")
+    found: list[Any] = []
     if request.method == "POST":
-        made = bring_back(earlier, by=request.user, now=timezone.now())  # type: ignore[arg-type]
-        messages.success(request, f"{told_of(made)} It says what publication {number} said; your draft is untouched.")
-        return redirect("admin:content_section_publications", pk)
-    context = framed(request, f"Bring back publication {number}", section=section, number=number)
-    return render(request, "authoring/bring_back.html", context)
+        try:
+            made = bring_back(earlier, by=request.user, now=timezone.now())  # type: ignore[arg-type]
+        except CourseRefused as refused:
+            found = findings(refused.mistakes)
+        else:
+            told = f"{told_of(made)} It says what publication {number} said; your draft is untouched."
+            messages.success(request, told)
+            return redirect("admin:content_section_publications", pk)
+    context = framed(request, f"Bring back publication {number}", section=section, number=number, findings=found)
+    return render(request, "authoring/bring_back.html", context, status=422 if found else 200)
 
 
 def withdraw_page(request: HttpRequest, pk: int) -> HttpResponse:

@@ -25,6 +25,8 @@ def state_of(section: Section) -> State:
     newest = section.publications.only("number", "facts", "visible_from").first()
     if section.is_withdrawn:
         return State(shape="crossed", word="Withdrawn")
+    if section.awaits_publication:
+        return State(shape="half", word="Back by an import, not published since")
     if newest is None:
         return State(shape="empty", word="In preparation" if section.in_preparation else "Draft, never published")
     if newest.visible_from > timezone.now():

@@ -17,7 +17,7 @@ from sandbox.runs.refusals import RunRefused
 
 
 def own_demo(request: HttpRequest, pk: int, *, to_publish: bool = False) -> Demo:
-    demo = Demo.objects.whole().select_related("course").filter(pk=pk).first()
+    demo = Demo.objects.present().whole().select_related("course").filter(pk=pk).first()
     may = may_publish if to_publish else may_write
     if demo is None or not may(request.user, demo.course):
         raise Http404("There is no such demo of yours.")

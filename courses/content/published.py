@@ -15,8 +15,8 @@ def published_demo(key: str, *, now: datetime) -> DemoFacts | None:
 
 
 def published_demos(*, now: datetime) -> list[DemoFacts]:
-    """All that can be run now, in the order of their positions."""
-    rows = DemoPublication.objects.live(now).order_by().values_list("facts", flat=True)
+    """All that courses have and can be run now, in the order of their positions."""
+    rows = DemoPublication.objects.live(now).filter(demo__taken_out_at=None).order_by().values_list("facts", flat=True)
     return sorted(map(demo_facts, rows), key=lambda demo: (demo.position, demo.key))
 
 

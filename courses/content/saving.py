@@ -17,6 +17,7 @@ def save_course(facts: CourseFacts) -> Course:
     """Makes the rows say what the facts say, which are checked. The caller has opened a transaction.
 
     A section that is no longer among them is taken out; its row stays while it has publications, for their history.
+    When it returns, it is read again once it is published: the outline that people read may not have it.
     """
     head = {"title": facts.title, "first_chapter": facts.first_chapter, "text": facts.text}
     course, _ = Course.objects.update_or_create(key=facts.key, defaults=head)
@@ -88,7 +89,8 @@ def take_out(section: Section) -> None:
 
 def save_section(facts: SectionFacts, *, chapter: Chapter, position: int, row: Section | None) -> Section:
     section = row or Section(course_id=chapter.course_id, key=facts.key)
-    place = {"chapter_id": chapter.pk, "position": position, "taken_out_at": None}
+    returned_at = timezone.now() if section.taken_out_at else section.returned_at
+    place = {"chapter_id": chapter.pk, "position": position, "taken_out_at": None, "returned_at": returned_at}
     is_changed = save_changes(section, {**as_row_values(facts, SECTION_TEXTS), **place})
     for kind in PART_KINDS:
         is_changed |= save_parts(section, kind, getattr(facts, kind.attribute))

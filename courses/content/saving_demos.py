@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from django.utils import timezone
+
 from courses.content.correspondence import as_row_values
 from courses.content.facts.demos import FILES_FOLDER, DemoFacts, ParameterFacts, VariantFacts
 from courses.content.models import Course, Demo, DemoFile, Parameter, Variant
@@ -12,16 +14,19 @@ PARAMETER_FIELDS = ("name", "label", "unit", "kind", "minimum", "maximum", "step
 
 
 def save_demos(course: Course, facts: Sequence[DemoFacts]) -> None:
-    there = {demo.key: described_row(demo) for demo in Demo.objects.whole().filter(course=course)}
+    """One that is no longer among them is taken out: while it has publications, it runs where people read of it."""
+    there = {demo.key: described_row(demo) for demo in Demo.objects.present().whole().filter(course=course)}
     for each in facts:
         if there.pop(each.key, None) != described_facts(each):
             save_demo(course, each)
-    Demo.objects.filter(course=course, key__in=there).delete()
+    gone = Demo.objects.filter(course=course, key__in=there)
+    gone.filter(publications=None).delete()
+    gone.update(taken_out_at=timezone.now())
 
 
 def save_demo(course: Course, facts: DemoFacts) -> None:
     """The demo's own row stays; what belongs to it is known by key alone and is written anew."""
-    said = {"course": course, **as_row_values(facts, DEMO_FIELDS)}
+    said = {"course": course, "taken_out_at": None, **as_row_values(facts, DEMO_FIELDS)}
     demo, _ = Demo.objects.update_or_create(key=facts.key, defaults=said)
     for rows in (demo.variants, demo.parameters, demo.files):
         rows.all().delete()

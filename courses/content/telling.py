@@ -27,7 +27,7 @@ def origin_of(row: models.Model, path: Path) -> Origin:
 
 
 def told_course(course: Course) -> CourseFacts:
-    """All that the course says, with a query for each kind of row; sections that were taken out are not in it."""
+    """All that the course says, a query for each kind of row; sections and demos that were taken out are not in it."""
     sections = Section.objects.present().prefetch_related(*part_prefetches())
     chapters = course.chapters.prefetch_related(Prefetch("sections", queryset=sections))
     return CourseFacts(
@@ -40,7 +40,7 @@ def told_course(course: Course) -> CourseFacts:
         chapters=tuple(told_chapter(each) for each in chapters if is_told(each)),
         terms=tuple(told(each, TermFacts, Path("glossary.md")) for each in course.terms.all()),
         pictures=tuple(told(each, PictureFacts, Path("pictures.md")) for each in course.pictures.all()),
-        demos=tuple(told_demo(each) for each in Demo.objects.whole().filter(course=course).order_by("key")),
+        demos=tuple(told_demo(each) for each in Demo.objects.present().whole().filter(course=course).order_by("key")),
         origin=origin_of(course, Path("course.md")),
     )
 

@@ -31,13 +31,17 @@ def course_page(course: CourseFacts, targets: Targets) -> dict[str, Any]:
 
 def signed(document: dict[str, Any]) -> dict[str, Any]:
     """The document with the digest of all it says: what is made from it may be kept under that name."""
+    return {**document, "digest": digest_of(document)}
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
     said = json.dumps(document, sort_keys=True, ensure_ascii=False)
-    return {**document, "digest": hashlib.sha256(said.encode()).hexdigest()[:32]}
+    return hashlib.sha256(said.encode()).hexdigest()[:32]
 
 
-def head_of(page: Mapping[str, Any]) -> dict[str, Any]:
-    """What lists of sections need of a section's page."""
-    return {name: page[name] for name in ("title", "minutes", "groups")}
+def head_of(page: Mapping[str, Any], facts: Mapping[str, Any]) -> dict[str, Any]:
+    """What lists of sections need of a section's page; by `said` one tells whether two say the same."""
+    return {"said": digest_of(facts), **{name: page[name] for name in ("title", "minutes", "groups")}}
 
 
 def section_document(section: SectionFacts, targets: Targets) -> dict[str, Any]:

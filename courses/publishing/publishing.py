@@ -17,8 +17,9 @@ from courses.content.telling import told_course
 from courses.publishing.checking.course import check_head, check_term, known_in
 from courses.publishing.checking.demos import check_demo
 from courses.publishing.checking.sections import check_section
-from courses.publishing.freezing import course_page, head_of, section_answers, section_page, texts_of
-from courses.publishing.rendering.markdown import Targets, links_in
+from courses.publishing.companions import demos_of_outline, named_demos, take_back_unneeded
+from courses.publishing.freezing import course_page, head_of, section_answers, section_page
+from courses.publishing.rendering.markdown import Targets
 from courses.publishing.targets import targets_of
 from courses.search.indexing import index_course, index_section
 
@@ -45,21 +46,21 @@ def publish_section(
 ) -> SectionPublication:
     """The section's next publication, and with it the demos it names and the course's outline and glossary.
 
-    Learners read it from `visible_from` on, at once where nothing is said. A withdrawn section comes back by it.
+    Learners read it from `visible_from` on, at once where nothing is said, or what is past. A withdrawn section comes
+    back by it. What an earlier publication had scheduled, and this one comes before, does not open.
     Raises CourseRefused with every mistake, and then nothing was published.
     """
-    section = Section.objects.select_for_update().get(pk=section.pk)
+    section = Section.objects.in_turn().get(pk=section.pk)
     course = told_course(section.course)
     facts = next(each for each in course.sections() if each.key == section.key)
     refuse(facts, course)
     targets = targets_of(course)
-    made = Made(by=by, at=now, visible_from=visible_from or now)
-    named = named_demos(facts)
-    for demo in course.demos:
-        if demo.key in named:
-            publish_demo(demo, made)
+    made = Made(by=by, at=now, visible_from=max(visible_from or now, now))
     publication = freeze(section, facts, targets, made, note=note)
+    take_back_unneeded(section.course, now=now)
+    publish_demos(course, named_demos(facts), made)
     publish_outline(section.course, course, targets, made)
+    index_section(publication, now=now)
     return publication
 
 
@@ -74,79 +75,89 @@ def refuse(facts: SectionFacts, course: CourseFacts) -> None:
 def mistakes_of(section: SectionFacts, course: CourseFacts) -> list[Mistake]:
     """What the checker finds in all that would be published with a section: it, its demos, outline and glossary."""
     ready = replace(section, in_preparation=False)
-    named = named_demos(section)
-    demos = [each for each in course.demos if each.key in named]
-    known = known_in(course)
-    found = [*check_section(ready, known), *(each for demo in demos for each in check_demo(demo))]
-    found += [*check_head(course, known), *(each for term in course.terms for each in check_term(term, known))]
+    named = named_demos(section) - demos_of_outline(course)
+    found = [*check_section(ready, known_in(course)), *mistakes_of_demos(course, named), *mistakes_of_outline(course)]
     return sorted(found)
 
 
-def named_demos(section: SectionFacts) -> set[str]:
-    linked = {link.to for text in texts_of(section) for link in links_in(text) if link.kind == "demo"}
-    return linked | {each.demo for each in section.examples if each.demo}
+def mistakes_of_outline(course: CourseFacts) -> list[Mistake]:
+    """In all that is published with outline and glossary."""
+    known = known_in(course)
+    found = [*check_head(course, known), *(each for term in course.terms for each in check_term(term, known))]
+    return [*found, *mistakes_of_demos(course, demos_of_outline(course))]
+
+
+def mistakes_of_demos(course: CourseFacts, keys: set[str]) -> list[Mistake]:
+    return [each for demo in course.demos if demo.key in keys for each in check_demo(demo)]
 
 
 def freeze(
     section: Section, facts: SectionFacts, targets: Targets, made: Made, *, note: str = ""
 ) -> SectionPublication:
-    page = section_page(facts, targets)
-    publication = SectionPublication.objects.create(
+    page, said = section_page(facts, targets), to_json(facts)
+    return SectionPublication.objects.create(
         section=section,
         number=next_number(section.publications),
-        facts=to_json(facts),
-        head=head_of(page),
+        facts=said,
+        head=head_of(page, said),
         page=page,
         answers=section_answers(facts, targets),
         note=note,
         **made.fields(),
     )
-    index_section(publication, now=made.at)
-    return publication
 
 
 def next_number(publications: Any) -> int:
     return (publications.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
+def publish_demos(course: CourseFacts, keys: set[str], made: Made) -> None:
+    for demo in course.demos:
+        if demo.key in keys:
+            publish_demo(demo, made)
+
+
 def publish_demo(facts: DemoFacts, made: Made) -> None:
-    """The demo's next publication, where it says anything new by then."""
+    """The demo's next publication, where it says anything new by then, or another one was to open later."""
     demo, said = Demo.objects.get(key=facts.key), to_json(facts)
-    last = demo.publications.live(made.visible_from).first()
-    if last is None or last.facts != said:
+    last = demo.publications.standing().first()
+    if last is None or last.facts != said or last.visible_from > made.visible_from:
         DemoPublication.objects.create(demo=demo, number=next_number(demo.publications), facts=said, **made.fields())
 
 
 def publish_outline(course: Course, facts: CourseFacts, targets: Targets, made: Made) -> None:
-    """The next publication of the course's outline and glossary, where they say anything new by then."""
-    page = course_page(facts, targets)
-    last = course.publications.live(made.visible_from).first()
-    if last is None or last.page != page:
+    """The next publication of the course's outline and glossary, with the demos to which they lead; as for a demo."""
+    demos = demos_of_outline(facts)
+    publish_demos(facts, demos, made)
+    page, said = course_page(facts, targets), {"demos": sorted(demos)}
+    last = course.publications.standing().first()
+    if last is None or last.page != page or last.visible_from > made.visible_from:
         publication = CoursePublication.objects.create(
-            course=course, number=next_number(course.publications), facts={}, page=page, **made.fields()
+            course=course, number=next_number(course.publications), facts=said, page=page, **made.fields()
         )
         index_course(publication, now=made.at)
 
 
 @transaction.atomic
 def publish_all(course: Course, *, by: Person | None, now: datetime) -> tuple[str, ...]:
-    """Publishes every demo, and every section that is not in preparation, where it says anything new.
+    """Publishes every demo, and every section that is not in preparation, where it says anything new or is back.
 
     The keys of the sections that were published. Of a withdrawn section, nothing is. The course has been checked.
     """
     facts = told_course(course)
     targets = targets_of(facts)
     made = Made(by=by, at=now, visible_from=now)
-    for demo in facts.demos:
-        publish_demo(demo, made)
+    publish_demos(facts, {demo.key for demo in facts.demos}, made)
     rows = {row.key: row for row in course.sections.present().prefetch_related("publications")}
     published = []
     for section in facts.sections():
         row = rows[section.key]
         last = row.publications.first()
         is_new = last is None or last.page != section_page(section, targets) or last.facts != to_json(section)
+        is_new = is_new or row.awaits_publication
         if is_new and not section.in_preparation and not row.is_withdrawn:
-            freeze(row, section, targets, made)
+            index_section(freeze(row, section, targets, made), now=now)
             published.append(section.key)
+    take_back_unneeded(course, now=now)
     publish_outline(course, facts, targets, made)
     return tuple(published)

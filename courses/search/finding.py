@@ -19,7 +19,7 @@ MOST_WORDS, LONGEST_QUERY, MOST_HITS = 8, 200, 40
 CLOSE_ENOUGH = 74.0
 """Of 100, by rapidfuzz: “mutliprocesing” for “multiprocessing” has 90, “lokc” for “lock” 75, “cat” for “cut” 67."""
 
-type Row = tuple[str, str, str, str, str, str]
+type Row = tuple[str, str, str | None, str, str, str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,12 +69,13 @@ def matching(words: Sequence[str], *, now: datetime, kind: str) -> list[Row]:
     of_sections = Entry.objects.filter(section_publication__in=live.values("pk"))
     outlines = CoursePublication.objects.live(now).order_by().values("pk")
     of_courses = Entry.objects.filter(course_publication__in=outlines, course__in=live.values("section__course"))
+    named, of_named = outlines.query.sql_with_params()
     shown = of_sections | of_courses
     shown = shown.filter(kind=kind) if kind else shown
     ids, parameters = shown.values("pk").query.sql_with_params()
     backend = BACKENDS[connection.vendor]
     with connection.cursor() as cursor:
-        cursor.execute(backend.sql(ids), [backend.query(words), *parameters, MOST_HITS + 1])
+        cursor.execute(backend.sql(ids, named), [backend.query(words), *parameters, MOST_HITS + 1, *of_named])
         rows: list[Row] = cursor.fetchall()
         return rows
 
@@ -97,7 +98,7 @@ def likeliest(word: str, known: Sequence[str]) -> str:
 
 def hit(row: Row) -> Hit:
     kind, title, course, section, excerpt, address = row
-    context = [each for each in dict.fromkeys((course, section)) if each != plain(title)]
+    context = [each for each in dict.fromkeys((course or "", section)) if each not in {"", plain(title)}]
     return Hit(kind=kind, title=marked(title), context=context, excerpt=marked(excerpt), address=address)
 
 

@@ -23,7 +23,7 @@ def index_section(publication: SectionPublication, *, now: datetime) -> None:
     address = section.get_absolute_url()
     add(
         Entry(course_id=section.course_id, section_publication=publication, context=publication.page["title"], **said)
-        for said in section_entries(publication.page, publication.facts, address)
+        for said in section_entries(publication, address)
     )
 
 
@@ -52,7 +52,9 @@ def index_course(publication: CoursePublication, *, now: datetime) -> None:
     )
 
 
-def section_entries(page: Mapping[str, Any], facts: Mapping[str, Any], address: str) -> Iterator[dict[str, str]]:
+def section_entries(publication: SectionPublication, address: str) -> Iterator[dict[str, str]]:
+    """Of what its readers see from that day on: also its demos, as they run then."""
+    page = publication.page
     body = " ".join(words_of(block.get("html", "")) for block in page["body"])
     overview = " ".join(words_of(text) for text in page["overviews"].values())
     yield {"kind": "section", "title": page["title"], "text": f"{overview} {body}".strip(), "address": address}
@@ -66,8 +68,10 @@ def section_entries(page: Mapping[str, Any], facts: Mapping[str, Any], address: 
         for each in parts:
             text = f"{words_of(each['html'])} {words_of(each.get('starter', ''))}".strip()
             yield {"kind": kind, "title": each["title"], "text": text, "address": f"{address}#{each['key']}"}
-    demos = DemoPublication.objects.filter(demo__key__in=demos_of(page, facts)).order_by("demo", "-number")
-    for demo in {each.demo_id: each for each in reversed(demos)}.values():
+    demos = DemoPublication.objects.live(publication.visible_from).filter(
+        demo__key__in=demos_of(page, publication.facts)
+    )
+    for demo in demos.order_by("demo"):
         source = "\n".join(variant["source"] for variant in demo.facts["variants"])
         text = f"{demo.facts['summary']}\n{source}"
         yield {"kind": "program", "title": demo.facts["title"], "text": text, "address": f"/demos/{demo.facts['key']}/"}

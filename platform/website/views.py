@@ -1,5 +1,6 @@
 """The home page: the promise beside a program, the course one is in or may begin, and the demos there are today."""
 
+from itertools import chain
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from courses.classroom.reading.progress import outline_of
-from courses.classroom.reading.published import published_course
+from courses.classroom.reading.published import find_course
 from courses.content.models import Course, SectionPublication
 from courses.content.published import published_demos
 from courses.enrollment.models import Enrolment
@@ -27,12 +28,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def course_of(request: HttpRequest) -> dict[str, Any]:
-    """The course that its reader was in last, or else the first of the catalogue that can be read."""
+    """The course that its reader was in last, or else the first of the catalogue, of those that can be read."""
     now = timezone.now()
     courses = Course.objects.filter(sections__publications__in=SectionPublication.objects.live(now)).distinct()
-    last = None
+    last: list[str] = []
     if request.user.is_authenticated:
         read = Enrolment.objects.filter(person=request.user, left_at=None, read_at__isnull=False)
-        last = read.order_by("-read_at").values_list("course__key", flat=True).first()
-    key = last or courses.values_list("key", flat=True).first()
-    return outline_of(request, published_course(key, now=now)) if key else {}
+        last = list(read.order_by("-read_at").values_list("course__key", flat=True)[:1])
+    found = (find_course(key, now=now) for key in chain(last, courses.values_list("key", flat=True)))
+    course = next((each for each in found if each and each.sections), None)
+    return outline_of(request, course) if course else {}

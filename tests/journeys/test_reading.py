@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from accounts.models import Person
 from courses.content.models import Course, Section
+from courses.enrollment.classes import form_class
 from courses.enrollment.enrolling import enrol
 from courses.enrollment.models import Enrolment, PartProgress
 from courses.publishing.publishing import publish_section
@@ -50,6 +51,24 @@ def test_a_stranger_reads_enrols_and_comes_back_to_the_same_place_with_their_pro
     eventually(lambda: PartProgress.objects.filter(part_key="overview", how="read").exists())
     expect(page.locator("#enrol")).to_have_count(0)
     assert Enrolment.objects.get().person == Person.objects.get()
+
+
+@pytest.mark.parametrize("way", ["the course's page", "a class's code"])
+def test_what_one_read_goes_along_wherever_one_enrols(page: Page, live_site: str, ada: Person, way: str):
+    course = Course.objects.get(key="python-advance")
+    page.goto(live_site + CONCLUSION)
+    read_the_overview(page)
+    sign_in(page, live_site, ada)
+    if way == "a class's code":
+        page.goto(f"{live_site}/join/{form_class(course, name='Morning').code}/")
+        page.get_by_role("button", name="Join").click()
+    else:
+        page.goto(live_site + course.get_absolute_url())
+        page.get_by_role("button", name="Enrol free").click()
+
+    expect(page.get_by_text("1 of 29 parts done")).to_be_visible()
+    assert PartProgress.objects.get(part_key="overview").person == ada
+    assert page.evaluate("localStorage.length") == 0
 
 
 def test_one_goes_on_with_another_device_where_one_stopped(page: Page, browser: Browser, live_site: str, ada: Person):

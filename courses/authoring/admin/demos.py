@@ -39,6 +39,9 @@ class DemoAdmin(OwnAdmin):
     inlines = (VariantInline, ParameterInline, DemoFileInline)
     change_form_outer_before_template = "authoring/_demo_ways.html"
 
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).filter(taken_out_at=None)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A demo that was published may stand in a section that people read, and its publications would go with it."""
         is_published = obj is not None and obj.publications.exists()

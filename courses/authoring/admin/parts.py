@@ -104,7 +104,7 @@ class ExampleForm(PartForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         section = section_in(self)
-        demos = Demo.objects.filter(course=section.course) if section else Demo.objects.none()
+        demos = Demo.objects.present().filter(course=section.course) if section else Demo.objects.none()
         field = self.fields["demo"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = [("", "none"), *demos.values_list("key", "title")]

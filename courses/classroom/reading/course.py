@@ -13,7 +13,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import Person
 from courses.classroom.reading.progress import outline_of
-from courses.classroom.reading.published import published_course
+from courses.classroom.reading.published import find_course, published_course
+from courses.classroom.reading.readable import readable_titles
 from courses.content.models import Course, PublishedPicture
 from courses.enrollment.enrolling import EnrolmentRefused, enrol, join, leave, missing_courses, normal_code
 
@@ -29,7 +30,7 @@ class TriedTooOften(EnrolmentRefused):
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found = published_course(course, now=timezone.now())
-    missing = missing_courses(person_of(request), Course(pk=found.pk))
+    missing = readable_titles(missing_courses(person_of(request), Course(pk=found.pk)))
     return render(request, "reading/course.html", {**outline_of(request, found), "missing": missing})
 
 
@@ -70,7 +71,10 @@ def leave_here(request: HttpRequest, course: str) -> HttpResponse:
 
 
 def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
-    """Joins a class by its code, typed or followed; whoever is not signed in does that first and comes back."""
+    """Joins a class by its code, typed or followed; whoever is not signed in does that first and comes back.
+
+    A class may gather before anything of its course can be read: then the page says so.
+    """
     typed = request.POST.get("code") or code
     person = person_of(request)
     if person is None:
@@ -86,6 +90,8 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     except EnrolmentRefused as refused:
         context = {"code": typed, "refused": refused}
         return render(request, "reading/join.html", context, status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    if find_course(enrolment.course.key, now=timezone.now()) is None:
+        return render(request, "reading/joined.html", {"course_class": enrolment.course_class})
     return redirect("reading:course", enrolment.course.key)
 
 

@@ -11,8 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from courses.classroom.reading.links import with_living_links
+from courses.classroom.reading.published import live_outline, was_read
 from courses.classroom.reading.searching import readable
-from courses.content.models import CoursePublication, SectionPublication
+from courses.content.models import SectionPublication
 
 OTHERS = "#"
 """The letter of terms that begin with none from A to Z: 2PL, λ."""
@@ -20,15 +22,15 @@ OTHERS = "#"
 
 @require_safe
 def glossary(request: HttpRequest, course: str) -> HttpResponse:
-    publication = (
-        CoursePublication.objects.live(timezone.now()).filter(course__key=course).only("course_id", "page").first()
-    )
-    if publication is None:
+    now = timezone.now()
+    publication = live_outline(course, now=now)
+    shown = shown_sections(publication.course_id, now=now) if publication else {}
+    if publication is None or not (shown or was_read(publication.course_id, now=now)):
         raise Http404(f"There is no course “{course}”.")
-    outline = publication.page
+    outline = with_living_links(publication.page, publication.page["address"], shown)
     query = readable(request.GET.get("q", ""))
     terms = [term for term in outline["terms"] if mentions(term, query)]
-    sections = mentioning(publication.course_id, outline, now=timezone.now())
+    sections = mentioning(outline, shown)
     letters = by_letter(terms, sections, here=f"{outline['address']}glossary/" if query else "")
     context = {
         "outline": outline,
@@ -52,10 +54,14 @@ def folded(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def mentioning(course_id: int, outline: Mapping[str, Any], *, now: datetime) -> dict[str, list[Mapping[str, Any]]]:
-    """Of each term the sections that can be read and mention it, in the order of the course."""
+def shown_sections(course_id: int, *, now: datetime) -> dict[str, Sequence[Any]]:
+    """Of each section that can be read, by its key, the title and the terms that it mentions."""
     live = SectionPublication.objects.live(now).filter(section__course_id=course_id).order_by()
-    shown = {key: said for key, *said in live.values_list("section__key", "head__title", "page__terms")}
+    return {key: said for key, *said in live.values_list("section__key", "head__title", "page__terms")}
+
+
+def mentioning(outline: Mapping[str, Any], shown: Mapping[str, Sequence[Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Of each term the sections that can be read and mention it, in the order of the course."""
     found: dict[str, list[Mapping[str, Any]]] = {}
     for chapter in outline["chapters"]:
         for section in chapter["sections"]:

@@ -8,18 +8,28 @@ from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
 
 from accounts.models import Person
-from courses.classroom.reading.published import Place, PublishedCourse
+from courses.classroom.reading.published import LiveSection, Place, PublishedCourse
+from courses.content.models import SectionPublication
 from courses.enrollment.models import Enrolment, SectionFinish
 from courses.enrollment.progress import Tally, done_parts, tally, total
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reader:
-    """Who reads: `enrolment` is None for visitors, for those who have not enrolled, and for those who left."""
+    """Who reads: `enrolment` is None for visitors, for those who have not enrolled, and for those who left.
+
+    `finished_with` is the number of the publication with which they finished a section, `finished_said` what it said.
+    """
 
     enrolment: Enrolment | None = None
     done: Mapping[str, set[str]] = field(default_factory=dict)
     finished_with: int | None = None
+    finished_said: str = ""
+
+    def has_news(self, live: LiveSection) -> bool:
+        """Whether another publication than the one they finished with is read now, and says something else."""
+        is_other = self.finished_with not in {None, live.publication}
+        return is_other and (not live.said or live.said != self.finished_said)
 
     def section(self, place: Place) -> Tally:
         return tally(self.done.get(place.key, ()), place.live.parts if place.live else ())
@@ -37,18 +47,25 @@ def reader_of(request: HttpRequest, course: PublishedCourse, *, section: str = "
     """Two queries for those who are signed in, none for others. `section`: the one whose finish is asked for."""
     if not isinstance(request.user, Person):
         return Reader()
-    finish = SectionFinish.objects.filter(
-        person=OuterRef("person"), course=OuterRef("course"), section_key=section
-    ).values("publication_number")
+    finish = SectionFinish.objects.filter(person=OuterRef("person"), course=OuterRef("course"), section_key=section)
+    publication = SectionPublication.objects.filter(
+        section__course=OuterRef("course"), section__key=OuterRef("section_key"), number=OuterRef("publication_number")
+    )
+    said = finish.values(said=Subquery(publication.values("head__said")[:1]))
     enrolment = (
         Enrolment.objects.filter(person=request.user, course_id=course.pk, left_at=None)
-        .annotate(finished_with=Subquery(finish))
+        .annotate(finished_with=Subquery(finish.values("publication_number")), finished_said=Subquery(said))
         .first()
     )
     if enrolment is None:
         return Reader()
     done = done_parts(request.user, course.pk)
-    return Reader(enrolment=enrolment, done=done, finished_with=getattr(enrolment, "finished_with", None))
+    return Reader(
+        enrolment=enrolment,
+        done=done,
+        finished_with=getattr(enrolment, "finished_with", None),
+        finished_said=getattr(enrolment, "finished_said", None) or "",
+    )
 
 
 def outline_of(request: HttpRequest, course: PublishedCourse) -> dict[str, Any]:

@@ -1,25 +1,30 @@
 """What of a course is published now, in as few queries as its pages have: the outline, and the live sections."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Case, F, JSONField, Value, When
 from django.http import Http404
 
+from courses.classroom.reading.links import with_living_links
 from courses.content.models import CoursePublication, SectionPublication
 
 
 @dataclass(frozen=True, kw_only=True)
 class LiveSection:
-    """A section that learners can read; `page` and `answers` are there for the one that was asked for."""
+    """A section that learners can read; `page` and `answers` are there for the one that was asked for.
+
+    `said` is the digest of what its author said, "" where a publication is older than that.
+    """
 
     key: str
     publication: int
     title: str
     minutes: int
     parts: Sequence[str]
+    said: str
     page: Mapping[str, Any] | None = None
     answers: Mapping[str, Any] | None = None
 
@@ -68,15 +73,45 @@ class PublishedCourse:
 
 
 def published_course(key: str, *, now: datetime, section: str = "", with_answers: bool = False) -> PublishedCourse:
-    """The course with its live sections, two queries; raises Http404 where nothing of it is published.
+    """The course with its live sections, two queries; raises Http404 where nothing of it has ever been read.
 
     `section` is the key of the one whose page is wanted.
     """
-    outline = CoursePublication.objects.live(now).filter(course__key=key).only("course_id", "page").first()
-    if outline is None:
+    found = find_course(key, now=now, section=section, with_answers=with_answers)
+    if found is None:
         raise Http404(f"There is no course “{key}”.")
-    rows = live_rows(outline.course_id, now=now, section=section, with_answers=with_answers)
-    return PublishedCourse(pk=outline.course_id, key=key, outline=outline.page, sections={row.key: row for row in rows})
+    return found
+
+
+def find_course(key: str, *, now: datetime, section: str = "", with_answers: bool = False) -> PublishedCourse | None:
+    outline = live_outline(key, now=now)
+    if outline is None:
+        return None
+    rows = {row.key: row for row in live_rows(outline.course_id, now=now, section=section, with_answers=with_answers)}
+    if not rows and not was_read(outline.course_id, now=now):
+        return None
+    return PublishedCourse(
+        pk=outline.course_id,
+        key=key,
+        outline=with_living_links(outline.page, outline.page["address"], rows),
+        sections={key: living(row, outline.page["address"], rows) for key, row in rows.items()},
+    )
+
+
+def live_outline(key: str, *, now: datetime) -> CoursePublication | None:
+    return CoursePublication.objects.live(now).filter(course__key=key).only("course_id", "page").first()
+
+
+def was_read(course_id: int, *, now: datetime) -> bool:
+    """Whether a section could be read at some time: an outline alone is no course to readers."""
+    return SectionPublication.objects.once_read(now).filter(section__course_id=course_id).exists()
+
+
+def living(row: LiveSection, address: str, readable: Collection[str]) -> LiveSection:
+    if row.page is None:
+        return row
+    page, answers = (each and with_living_links(each, address, readable) for each in (row.page, row.answers))
+    return replace(row, page=page, answers=answers)
 
 
 def live_rows(course_id: int, *, now: datetime, section: str, with_answers: bool) -> list[LiveSection]:
@@ -103,6 +138,7 @@ def live_section(
         title=head["title"],
         minutes=head["minutes"],
         parts=parts,
+        said=head.get("said", ""),
         page=page,
         answers=answers,
     )

@@ -49,7 +49,7 @@ def spelt(minutes: int) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
-    """A course as the catalogue shows it; `traits` are what the filters ask for. `needs`: title, and address or ""."""
+    """A course as the catalogue shows it; `traits` are what the filters ask for. `needs`: title and address."""
 
     title: str
     html: str
@@ -90,21 +90,31 @@ def readable_courses() -> list[Card]:
 
 
 def around(courses: Mapping[int, Mapping[str, Any]]) -> tuple[dict[int, list[Any]], dict[int, list[tuple[str, str]]]]:
-    """The programmes of each course, and what it needs, in one query; there is an address for what can be read."""
+    """The programmes of each course, and what it needs of what can be read, in one query."""
     columns = ("title", "kind", "grades", "curriculum", "field", "text", "position")
     names = [f"programmes__{name}" for name in columns]
     rows = Course.objects.filter(pk__in=courses).order_by("programmes__position", "programmes__key", "needs__position")
     programmes: dict[int, list[Any]] = {pk: [] for pk in courses}
     needs: dict[int, list[tuple[str, str]]] = {pk: [] for pk in courses}
-    for pk, needed, title, *values in rows.values_list("pk", "needs", "needs__title", *names):
+    for pk, needed, *values in rows.values_list("pk", "needs", *names):
         programme = dict(zip(columns, values, strict=True))
         programme["subject"] = programme["field"] or programme["curriculum"]
         if programme["title"] and programme not in programmes[pk]:
             programmes[pk].append(programme)
-        need = (title, courses[needed]["address"] if needed in courses else "")
-        if needed and need not in needs[pk]:
+        need = (courses[needed]["title"], courses[needed]["address"]) if needed in courses else None
+        if need and need not in needs[pk]:
             needs[pk].append(need)
     return programmes, needs
+
+
+def readable_titles(courses: Sequence[Course]) -> list[tuple[str, str]]:
+    """Title and address, as they are published, of those courses that can be read, in their order."""
+    if not courses:
+        return []
+    now = timezone.now()
+    readable = SectionPublication.objects.live(now).order_by().values("section__course")
+    outlines = CoursePublication.objects.live(now).filter(course__in=courses).filter(course__in=readable)
+    return list(outlines.order_by("course__position", "course__key").values_list("page__title", "page__address"))
 
 
 def counted_courses() -> dict[int, Counted]:

@@ -17,7 +17,7 @@ from courses.classroom.reading.answering import answered
 from courses.classroom.reading.progress import reader_of
 from courses.classroom.reading.published import LiveSection, Place, PublishedCourse, published_course
 from courses.classroom.reading.standing import standing_parts
-from courses.content.models import Section, SectionPublication
+from courses.content.models import SectionPublication
 from courses.enrollment.progress import Done, finish, keep, remember_place
 from courses.publishing.comparing import changes
 
@@ -36,11 +36,12 @@ def section(request: HttpRequest, course: str, section: str) -> HttpResponse:
 
 
 def not_readable(request: HttpRequest, course: PublishedCourse, key: str) -> HttpResponse:
-    """410 with a way on for a section that was withdrawn, and 404 for what never was."""
-    row = Section.objects.filter(course_id=course.pk, key=key, publications__isnull=False).first()
-    if row is None or not (row.is_withdrawn or row.taken_out_at):
+    """410 with a way on, under the title that it had, for what could be read once, and 404 for what never could."""
+    once = SectionPublication.objects.once_read(timezone.now()).filter(section__course_id=course.pk, section__key=key)
+    title = once.values_list("head__title", flat=True).first()
+    if title is None:
         raise Http404(f"There is no section “{key}” to read.")
-    context = {"course": course, "title": row.title}
+    context = {"course": course, "title": title}
     return render(request, "reading/withdrawn.html", context, status=HTTPStatus.GONE)
 
 
@@ -60,7 +61,7 @@ def page_of(request: HttpRequest, course: PublishedCourse, live: LiveSection) ->
         "places": places,
         "reader": reader,
         "tally": reader.section(here),
-        "has_changed": reader.finished_with is not None and reader.finished_with < live.publication,
+        "has_changed": reader.has_news(live),
         "depth": depth_of(request),
     }
 

@@ -21,6 +21,10 @@ class DemoQuerySet(models.QuerySet["Demo"]):
         """With their variants, parameters and files: what a page or a run needs, in four queries."""
         return self.prefetch_related("variants", "parameters", "files")
 
+    def present(self) -> "DemoQuerySet":
+        """Those that their courses have today: what was taken out is what learners may still run, and nothing else."""
+        return self.filter(taken_out_at=None)
+
 
 class Demo(models.Model):
     """Its key never changes: addresses, drafts and runs hang on it."""
@@ -34,6 +38,7 @@ class Demo(models.Model):
     wall_seconds = models.FloatField(default=20.0)
     memory_mebibytes = models.PositiveIntegerField(default=512)
     cores = models.PositiveSmallIntegerField(default=2)
+    taken_out_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = DemoQuerySet.as_manager()
 

@@ -105,6 +105,13 @@ class SectionQuerySet(models.QuerySet["Section"]):
         """Those that the course has today: what was taken out keeps its publications and nothing else."""
         return self.filter(taken_out_at=None)
 
+    def in_turn(self) -> "SectionQuerySet":
+        """For an act that publishes: the others of the same course wait, for outline and demos are one for all of it.
+
+        Readers do not wait, nor do those who enrol: no key is changed.
+        """
+        return self.select_related("course").select_for_update(no_key=True)
+
 
 class Section(models.Model):
     """One page. `edits` counts its savings: whoever saves on top of a text they have not seen is told.
@@ -130,6 +137,7 @@ class Section(models.Model):
     )
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     taken_out_at = models.DateTimeField(null=True, editable=False)
+    returned_at = models.DateTimeField(null=True, editable=False)
 
     objects: ClassVar[Any] = SectionQuerySet.as_manager()
 
@@ -154,3 +162,9 @@ class Section(models.Model):
         """Whether nothing has been published since it was withdrawn."""
         since = self.withdrawn_at
         return since is not None and not self.publications.filter(made_at__gt=since).exists()
+
+    @property
+    def awaits_publication(self) -> bool:
+        """Whether nothing has been published since an import brought it back, after one had taken it out."""
+        since = self.returned_at
+        return since is not None and not self.publications.filter(made_at__gte=since).exists()

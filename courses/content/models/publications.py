@@ -5,7 +5,7 @@ from typing import Any, ClassVar, Never, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from courses.content.models.demos import Demo
 from courses.content.models.outline import Course, Section
@@ -16,10 +16,14 @@ class Immutable(Exception):
 
 
 class PublicationQuerySet(models.QuerySet[Any]):
+    def opened(self, now: datetime) -> Self:
+        """Those whose time has come."""
+        return self.filter(visible_from__lte=now)
+
     def live(self, now: datetime) -> Self:
         """What learners read now: of each thing, the highest number that is visible."""
         subject = self.model.subject
-        newest = self.model.objects.filter(visible_from__lte=now, **{subject: OuterRef(subject)})
+        newest = self.model.objects.opened(now).filter(**{subject: OuterRef(subject)})
         return self.filter(pk=Subquery(newest.order_by("-number").values("pk")[:1]))
 
     def update(self, **_: Any) -> Never:
@@ -59,11 +63,32 @@ class Publication(models.Model):
 
 
 class SectionPublicationQuerySet(PublicationQuerySet):
+    def standing(self) -> Self:
+        """Not withdrawn since: what was made after the withdrawal brings the section back when its time comes.
+
+        The same goes for a section that an import took out and another one brought back: it is published to be read.
+        """
+        is_back = Q(section__withdrawn_at=None) | Q(made_at__gt=F("section__withdrawn_at"))
+        is_anew = Q(section__returned_at=None) | Q(made_at__gte=F("section__returned_at"))
+        return self.filter(is_back, is_anew, section__taken_out_at=None)
+
     def live(self, now: datetime) -> Self:
-        """Also not withdrawn since: what was made after the withdrawal brings the section back when its time comes."""
-        withdrawn_at = F("section__withdrawn_at")
-        is_back = Q(section__withdrawn_at=None) | Q(made_at__gt=withdrawn_at)
-        return super().live(now).filter(is_back, section__taken_out_at=None)
+        return super().live(now).standing()
+
+    def once_read(self, now: datetime) -> Self:
+        """Those that have opened, also where their section was withdrawn, or left the course, after that."""
+        found = self.opened(now)
+        for end in ("withdrawn_at", "taken_out_at", "returned_at"):
+            since = F(f"section__{end}")
+            found = found.filter(Q(**{f"section__{end}": None}) | Q(made_at__gte=since) | Q(visible_from__lte=since))
+        return found
+
+    def opening(self, now: datetime) -> Self:
+        """Those that will be read one day, as things stand: none with a higher number opens before them."""
+        later = self.model.objects.filter(
+            section=OuterRef("section"), number__gt=OuterRef("number"), visible_from__lte=OuterRef("visible_from")
+        )
+        return self.standing().filter(~Exists(later), visible_from__gt=now)
 
 
 class SectionPublication(Publication):
@@ -94,14 +119,40 @@ class SectionPublication(Publication):
         return f"{self.section_id}, publication {self.number}"
 
 
-class CoursePublication(Publication):
-    """`page` is the outline with numbers and titles, and the glossary, rendered."""
+class CompanionQuerySet(PublicationQuerySet):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
+
+    def opened(self, now: datetime) -> Self:
+        return super().opened(now).standing()
+
+    def pending(self, now: datetime) -> Self:
+        return self.standing().filter(visible_from__gt=now)
+
+    def take_back(self, now: datetime) -> None:
+        """They will not open. What nobody could read yet is no history: of what has opened, nothing is taken back."""
+        models.QuerySet.update(self.pending(now), taken_back_at=now)
+
+
+class Companion(Publication):
+    """What is published with sections: outline and demos. It opens with a section that is scheduled, or not at all."""
+
+    taken_back_at = models.DateTimeField(null=True, editable=False)
+
+    objects: ClassVar[Any] = CompanionQuerySet.as_manager()
+
+    class Meta(Publication.Meta):
+        abstract = True
+
+
+class CoursePublication(Companion):
+    """`page` is the outline with numbers and titles, and the glossary, rendered; `facts` the demos that it names."""
 
     subject = "course"
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="publications")
     page = models.JSONField()
 
-    class Meta(Publication.Meta):
+    class Meta(Companion.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["course", "number"], name="course_publication_has_its_own_number"),
         ]
@@ -110,13 +161,13 @@ class CoursePublication(Publication):
         return f"{self.course_id}, publication {self.number}"
 
 
-class DemoPublication(Publication):
+class DemoPublication(Companion):
     """A demo as its runs take it."""
 
     subject = "demo"
     demo = models.ForeignKey(Demo, on_delete=models.CASCADE, related_name="publications")
 
-    class Meta(Publication.Meta):
+    class Meta(Companion.Meta):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["demo", "number"], name="demo_publication_has_its_own_number"),
         ]

@@ -1,20 +1,17 @@
 // <reading-progress data-course data-section data-owner data-done data-address>: marks the parts that were done, in the
 // contents and the tally. They are remembered here first; where the reader is enrolled the server is told, and what it
 // has taken is forgotten here. So nothing is lost on the way, and what was read before enrolling goes along.
-import { csrfToken } from "../lib/posting.js";
-import { asList, forget, remember, remembered } from "../lib/reading/done-here.js";
+import { remember, remembered } from "../lib/reading/done-here.js";
 import { watchEnds } from "../lib/reading/seen.js";
+import { ownersBesides, tellAll } from "../lib/reading/telling.js";
 
 const GATHER_MILLISECONDS = 1500;
-const MOST_AT_ONCE = 200; // some 20 kB: a request that outlives its page may have 64
-const VISITOR = "";
 
 class ReadingProgress extends HTMLElement {
   connectedCallback() {
     const { course, section, owner, done, address } = this.dataset;
     this.done = new Set(done ? done.split(" ") : []);
-    this.owners = address ? [...new Set([owner, VISITOR])] : [owner];
-    for (const each of this.owners) for (const part of Object.keys(remembered(course, each)[section] ?? {})) this.done.add(part);
+    for (const each of address ? ownersBesides(owner) : [owner]) for (const part of Object.keys(remembered(course, each)[section] ?? {})) this.done.add(part);
     if (address) this.tellAll();
     this.stopWatching = watchEnds(this, (part, how) => this.mark(part, how));
     this.whenAnswered = (event) => this.lookForAnswer(event.target);
@@ -50,31 +47,9 @@ class ReadingProgress extends HTMLElement {
     if (address) this.timer = setTimeout(() => this.tellAll(), GATHER_MILLISECONDS);
   }
 
-  // What is not taken, without a connection or a session, stays remembered and goes with the next ones.
-  async tellAll() {
+  tellAll() {
     clearTimeout(this.timer);
-    for (const owner of this.owners) {
-      const all = asList(remembered(this.dataset.course, owner));
-      for (let from = 0; from < all.length; from += MOST_AT_ONCE) {
-        const some = all.slice(from, from + MOST_AT_ONCE);
-        if (!(await this.isTaken(some))) return;
-        forget(this.dataset.course, owner, some);
-      }
-    }
-  }
-
-  async isTaken(done) {
-    try {
-      const response = await fetch(this.dataset.address, {
-        method: "POST",
-        keepalive: true,
-        headers: { "Content-Type": "application/json", "X-CSRFToken": csrfToken() },
-        body: JSON.stringify({ done, at: this.at ?? null }),
-      });
-      return response.ok;
-    } catch {
-      return false;
-    }
+    return tellAll(this.dataset, this.at);
   }
 
   show() {

@@ -1,5 +1,7 @@
 """A section's page: learners read its publication, whole, in few queries, and safe against what is sent to it."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -97,6 +99,33 @@ def test_a_withdrawn_section_says_so_and_keeps_what_was_done(client: Client, ada
     assert response.status_code == 410
     assert "has been withdrawn" in response.content.decode()
     assert PartProgress.objects.count() == 1
+
+
+def test_a_withdrawn_section_goes_by_the_title_that_was_read(client: Client, kettles: Section):
+    withdraw(kettles, now=timezone.now())
+    Section.objects.filter(pk=kettles.pk).update(title="A title in the making")
+
+    for response in (client.get(KETTLES), client.post(f"{KETTLES}questions/x/")):
+        assert response.status_code == 410
+        assert "A title in the making" not in response.content.decode()
+        assert "“Kettles” has been withdrawn" in response.content.decode()
+
+
+def test_a_withdrawn_section_that_is_scheduled_still_says_so(client: Client, kettles: Section):
+    withdraw(kettles, now=timezone.now())
+    publish_section(kettles, by=None, now=timezone.now(), visible_from=timezone.now() + timedelta(days=1))
+
+    assert client.get(KETTLES).status_code == 410
+
+
+def test_of_a_section_that_was_withdrawn_before_its_day_nobody_hears(client: Client, tea: Course):
+    cooks = Section.objects.get(key="cooks")
+    cooks.in_preparation, cooks.quick, cooks.standard, cooks.detailed, cooks.body = False, "Q.", "S.", "D.", "B."
+    cooks.save()
+    publish_section(cooks, by=None, now=timezone.now(), visible_from=timezone.now() + timedelta(days=1))
+    withdraw(cooks, now=timezone.now())
+
+    assert client.get("/courses/tea/cooks/").status_code == 404
 
 
 def test_a_wrong_answer_is_explained_option_by_option(client: Client, kettles: Section):
