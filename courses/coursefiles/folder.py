@@ -1,8 +1,23 @@
-"""The entries of a course folder and their texts, as authors put them there."""
+"""The entries of a course folder, their names and their texts, as authors put them there."""
 
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from courses.content.facts.mistakes import Mistake
+
+
+class NoPlainName(ValueError):
+    """Something in the course has a name that would lead out of the course's folder; nothing was written."""
+
+
+def path_of(*names: str) -> PurePosixPath:
+    """The path through folders, each name one entry of the one before. Raises NoPlainName.
+
+    Rows may hold names that no checker has seen: a course is exported as it stands, finished or not.
+    """
+    for name in names:
+        if name in {"", ".", ".."} or not name.isprintable() or "/" in name or "\\" in name:
+            raise NoPlainName(f"“{name[:60]}” is no plain name of a file, so nothing was written: rename it.")
+    return PurePosixPath(*names)
 
 
 def entries_of(folder: Path) -> list[Path]:

@@ -6,15 +6,16 @@ from pathlib import PurePosixPath
 
 from courses.content.assignments import READABLE_FROM
 from courses.content.facts.demos import FILES_FOLDER, DemoFacts, ParameterFacts, VariantFacts
+from courses.coursefiles.folder import path_of
 
 
 def demo_files(demo: DemoFacts) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files of the demo's folder, by their paths in it."""
-    yield PurePosixPath("demo.toml"), "\n\n".join(tables(demo)).encode() + b"\n"
+    """The files of the demo's folder, by their paths in the course's."""
+    yield path_of("demos", demo.key, "demo.toml"), "\n\n".join(tables(demo)).encode() + b"\n"
     for variant in demo.variants:
-        yield PurePosixPath(f"{variant.key}.py"), variant.source.encode()
+        yield path_of("demos", demo.key, f"{variant.key}.py"), variant.source.encode()
     for name, text in demo.files.items():
-        yield PurePosixPath(FILES_FOLDER, name), text.encode()
+        yield path_of("demos", demo.key, FILES_FOLDER, name), text.encode()
 
 
 def tables(demo: DemoFacts) -> Iterator[str]:

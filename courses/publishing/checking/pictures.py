@@ -36,10 +36,17 @@ def check_picture(picture: PictureFacts) -> Iterator[Mistake]:
     if not picture.text.strip():
         yield picture.origin.mistake("Those who cannot see the picture need a text: say what it shows.", at="text")
     name = PurePosixPath(picture.file)
-    if name.name != picture.file or picture.file.startswith(".") or len(picture.file) > LONGEST_FILE_NAME:
+    if not is_plain(picture.file):
         yield picture.origin.mistake(f"“{picture.file[:60]}” is no plain name of a file.", at="file")
     elif sentence := why_no_picture(name.suffix.lower(), picture.content):
         yield picture.origin.mistake(f"{picture.file}: {sentence}", at="file")
+
+
+def is_plain(file: str) -> bool:
+    """Whether it names one file of the folder of pictures, on every system."""
+    if not file.isprintable() or file.startswith(".") or "\\" in file:
+        return False
+    return PurePosixPath(file).name == file and len(file) <= LONGEST_FILE_NAME
 
 
 def why_no_picture(suffix: str, content: bytes) -> str:

@@ -233,3 +233,22 @@ def test_the_last_owner_stays(author: Client, tea: Course):
 
     assert "A course needs an owner" in author.post(change(tea), fields).content.decode()
     assert tea.authors.get().role == "owner"
+
+
+def test_a_demo_s_file_and_variant_have_names_that_stay_in_their_folder(author: Client, tea: Course):
+    demo = tea.demos.get()
+    fields = form_of(author, change(demo))
+    added = {
+        "files-TOTAL_FORMS": 2,
+        "files-1-name": "../../../evil.txt",
+        "files-1-text": "owned",
+        "files-1-demo": demo.pk,
+    }
+
+    assert "cannot be a file&#x27;s name" in author.post(change(demo), fields | added).content.decode()
+    assert (
+        "main.py is the program"
+        in author.post(change(demo), fields | added | {"files-1-name": "main.py"}).content.decode()
+    )
+    assert "is no key" in author.post(change(demo), fields | {"variants-0-key": "Se_quential"}).content.decode()
+    assert list(demo.files.values_list("name", flat=True)) == ["page_server.py"]

@@ -7,8 +7,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from courses.content.facts.mistakes import CourseRefused
-from courses.content.models import Course, Demo, Section, SectionPublication
+from courses.content.models import Course, Demo, DemoFile, Section, SectionPublication
 from courses.coursefiles.exporting import FolderTaken, export_course
+from courses.coursefiles.folder import NoPlainName
 from courses.coursefiles.importing import EditedHere, import_course
 from tests.courses.folders import edit, files_of
 
@@ -90,6 +91,18 @@ def test_an_export_does_not_write_over_another_course(example: Path, tmp_path: P
     with pytest.raises(FolderTaken, match="holds another course, “coffee”"):
         export_course(course, other)
     assert files_of(other) == before
+
+
+@pytest.mark.parametrize("name", ["../../../evil.txt", "/etc/evil.txt", "..", "a/b", "a\\b", "a\nb"])
+def test_an_export_writes_nothing_outside_its_folder(example: Path, tmp_path: Path, name: str):
+    course = import_course(example).course
+    DemoFile.objects.create(demo=Demo.objects.get(), name=name, text="owned")
+
+    with pytest.raises(NoPlainName):
+        export_course(course, tmp_path / "deep" / "out")
+    with pytest.raises(CommandError, match="is no plain name of a file"):
+        call_command("export_course", "tea", tmp_path / "deep" / "out")
+    assert sorted(tmp_path.iterdir()) == [example]
 
 
 def test_a_part_that_is_changed_keeps_its_row(example: Path):
