@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import TabularInline
 
+from courses.authoring.guarding import GuardedForm
 from courses.authoring.own import OwnAdmin
 from courses.enrollment.classes import new_code, remove_member, renew_code, revoke_code
 from courses.enrollment.models import CourseClass, Enrolment
@@ -18,7 +19,7 @@ from courses.enrollment.models import CourseClass, Enrolment
 KEEP, RENEW, REVOKE = "keep", "renew", "revoke"
 
 
-class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClassForm(GuardedForm):
     what_of_the_code = forms.ChoiceField(
         required=False,
         label="The code",

@@ -4,7 +4,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from courses.authoring.guarding import digest_of
 from courses.content.correspondence import PART_KINDS
 from courses.content.models import Course, Picture, Section
 from courses.content.telling import told_course
@@ -12,11 +11,7 @@ from courses.coursefiles.exporting import course_files
 from courses.enrollment.models import CourseClass
 from courses.publishing.publishing import publish_section
 from sandbox.runs.models import Submission
-from tests.courses.authoring.conftest import form_of
-
-
-def change(row) -> str:
-    return reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk])
+from tests.courses.authoring.conftest import change, form_of
 
 
 def test_a_text_is_saved_and_who_saved_it_is_noted(author: Client, kettles: Section, barbara):
@@ -26,33 +21,6 @@ def test_a_text_is_saved_and_who_saved_it_is_noted(author: Client, kettles: Sect
     kettles.refresh_from_db()
     assert (kettles.body, kettles.edited_by, kettles.edits) == ("New words.", barbara, 2)
     assert kettles.concepts == ["kettle", "waiting"]
-
-
-def test_saving_over_somebody_else_s_text_warns_once_and_loses_neither(author: Client, kettles: Section):
-    fields = form_of(author, change(kettles)) | {"body": "My words."}
-    Section.objects.filter(pk=kettles.pk).update(body="Their words.")
-
-    page = author.post(change(kettles), fields).content.decode()
-    assert "since you opened it" in page
-    assert "My words." in page
-    assert f'value="{digest_of(Section.objects.get(pk=kettles.pk))}"' in page
-    assert f'href="{change(kettles)}" target="_blank"' in page
-    kettles.refresh_from_db()
-    assert kettles.body == "Their words."
-
-    author.post(change(kettles), fields | {"save_over": digest_of(kettles)})
-    kettles.refresh_from_db()
-    assert kettles.body == "My words."
-
-
-def test_the_same_holds_for_a_dialogue_and_its_turns(author: Client, kettles: Section):
-    dialogue = kettles.dialogues.get()
-    fields = form_of(author, change(dialogue)) | {"turns-0-text": "My question?"}
-    dialogue.turns.filter(position=0).update(text="Their question?")
-
-    assert "since you opened it" in author.post(change(dialogue), fields).content.decode()
-    author.post(change(dialogue), fields | {"save_over": digest_of(dialogue)})
-    assert dialogue.turns.first().text == "My question?"
 
 
 def test_a_turn_that_is_changed_changes_the_section(author: Client, kettles: Section):
@@ -178,10 +146,10 @@ def test_a_class_gets_a_code_that_can_be_made_anew_and_revoked(author: Client, t
     found = CourseClass.objects.get()
     code, address = found.code, reverse("admin:enrollment_courseclass_change", args=[found.pk])
     assert code
-    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "renew", **no_members()})
+    author.post(address, form_of(author, address) | {"what_of_the_code": "renew"})
     found.refresh_from_db()
     assert found.code not in {code, None}
-    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "revoke", **no_members()})
+    author.post(address, form_of(author, address) | {"what_of_the_code": "revoke"})
     found.refresh_from_db()
     assert found.code is None
 
