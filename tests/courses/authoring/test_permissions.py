@@ -6,10 +6,15 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Person
 from courses.authoring.permissions import may_own, may_publish, may_write
 from courses.content.models import AuthorRole, Course, CourseAuthor, Section
+from courses.enrollment.classes import form_class
+from courses.enrollment.enrolling import join
+from courses.enrollment.models import CourseClass
+from tests.courses.authoring.conftest import change, form_of
 from tests.people import make_person
 
 
@@ -90,15 +95,18 @@ def test_what_each_role_may(tea: Course, barbara: Person, grace: Person):
     assert may_own(grace, tea)
 
 
-def test_an_assistant_writes_and_does_not_publish(kettles: Section):
-    assistant = make_person("Assia", role="instructor")
-    CourseAuthor.objects.create(course=kettles.course, person=assistant, role=AuthorRole.ASSISTANT)
-    client = Client()
-    client.force_login(assistant)
+@pytest.fixture
+def assistant(tea: Course) -> Client:
+    person, client = make_person("Assia", role="instructor"), Client()
+    CourseAuthor.objects.create(course=tea, person=person, role=AuthorRole.ASSISTANT)
+    client.force_login(person)
+    return client
 
-    assert client.get(reverse("admin:content_section_change", args=[kettles.pk])).status_code == 200
-    assert client.post(reverse("admin:content_section_publish", args=[kettles.pk])).status_code == 404
-    assert client.post(reverse("admin:content_section_withdraw", args=[kettles.pk])).status_code == 404
+
+def test_an_assistant_writes_and_does_not_publish(assistant: Client, kettles: Section):
+    assert assistant.get(reverse("admin:content_section_change", args=[kettles.pk])).status_code == 200
+    assert assistant.post(reverse("admin:content_section_publish", args=[kettles.pk])).status_code == 404
+    assert assistant.post(reverse("admin:content_section_withdraw", args=[kettles.pk])).status_code == 404
     assert kettles.publications.count() == 1
 
 
@@ -134,12 +142,20 @@ def test_forms_offer_nothing_of_a_course_of_others(stranger: Client, kettles: Se
     assert hidden.title not in stranger.get(reverse("admin:content_course_change", args=[mine.pk])).content.decode()
 
 
-def test_an_assistant_deletes_neither_sections_nor_demos(kettles: Section):
-    assistant = make_person("Assia", role="instructor")
-    CourseAuthor.objects.create(course=kettles.course, person=assistant, role=AuthorRole.ASSISTANT)
-    client = Client()
-    client.force_login(assistant)
+def test_an_assistant_deletes_neither_sections_nor_demos_nor_classes(assistant: Client, kettles: Section):
+    morning = form_class(kettles.course, name="Morning")
 
-    for row in (Section.objects.get(key="cooks"), kettles.course.demos.get()):
-        address = reverse(f"admin:content_{row._meta.model_name}_delete", args=[row.pk])
-        assert client.post(address, {"post": "yes"}).status_code == 403
+    for row in (Section.objects.get(key="cooks"), kettles.course.demos.get(), morning):
+        assert assistant.post(change(row).replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
+    assert CourseClass.objects.exists()
+
+
+def test_an_assistant_takes_nobody_out_of_a_class(assistant: Client, author: Client, kettles: Section, ada: Person):
+    morning = form_class(kettles.course, name="Morning")
+    join(ada, morning.code or "", now=timezone.now())
+    fields = form_of(author, change(morning)) | {"enrolments-0-DELETE": "on"}
+
+    assistant.post(change(morning), fields)
+    assert morning.enrolments.count() == 1
+    author.post(change(morning), fields)
+    assert morning.enrolments.count() == 0
