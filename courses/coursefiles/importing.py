@@ -58,7 +58,7 @@ def import_course(
     folder that is as it was imported last changes nothing, and EditedHere is raised where both have moved on.
     """
     facts, warnings = checked_course(folder)
-    if mistakes := list(check_beside_others(facts)):
+    if mistakes := list(check_beside_others(facts, by=by)):
         raise CourseRefused(mistakes)
     before = Course.objects.filter(key=facts.key).first()
     told = told_course(before) if before else None

@@ -1,9 +1,11 @@
 """Instructors see and change their own courses alone, at every address; learners see nothing of the admin."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,6 +16,8 @@ from courses.content.models import AuthorRole, Course, CourseAuthor, Section
 from courses.enrollment.classes import form_class
 from courses.enrollment.enrolling import join
 from courses.enrollment.models import CourseClass
+from courses.publishing.publishing import publish_section
+from courses.publishing.withdrawing import withdraw
 from tests.courses.authoring.conftest import change, form_of
 from tests.people import make_person
 
@@ -93,6 +97,35 @@ def test_what_each_role_may(tea: Course, barbara: Person, grace: Person):
     ]
     assert rights == [[True, True, True], [True, True, False], [True, False, False]]
     assert may_own(grace, tea)
+
+
+def test_a_course_can_need_what_everybody_reads_under_the_title_they_read(stranger: Client, kettles: Section):
+    Course.objects.filter(pk=kettles.course_id).update(title="A secret new title")
+    address = reverse("admin:content_course_add")
+    assert ">Tea and Threads<" in stranger.get(address).content.decode()
+    assert "secret" not in stranger.get(address).content.decode()
+
+    withdraw(kettles, now=timezone.now())
+    assert "Tea and Threads" not in stranger.get(address).content.decode()
+    publish_section(kettles, by=None, now=timezone.now(), visible_from=timezone.now() + timedelta(days=1))
+    assert "Tea and Threads" not in stranger.get(address).content.decode()
+
+
+def test_a_course_that_is_needed_stays_needed_while_nobody_can_read_it(author: Client, tea: Course):
+    tea.needs.add(Course.objects.create(key="herbs", title="A draft of others"))
+    page = author.get(change(tea)).content.decode()
+    author.post(change(tea), form_of(author, change(tea)) | {"title": "Tea"})
+
+    assert "A draft of others" not in page
+    assert tea.needs.get().key == "herbs"
+
+
+def test_no_address_leads_from_a_row_s_number_to_its_key(stranger: Client, author: Client, kettles: Section):
+    kind = ContentType.objects.get_for_model(Section)
+
+    for client in (stranger, author):
+        assert client.get(f"/admin/r/{kind.pk}/{kettles.pk}/").status_code == 404
+    assert author.get(change(kettles)).status_code == 200
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.models import Person
 from courses.content.facts.mistakes import CourseRefused
 from courses.content.models import Course, Demo, DemoFile, Section, SectionPublication
 from courses.coursefiles.exporting import FolderTaken, export_course
@@ -152,6 +153,27 @@ def test_a_demo_of_another_course_is_not_taken_over(example: Path, tmp_path: Pat
     with pytest.raises(CourseRefused, match="is taken by a demo of “Tea and Threads”"):
         import_course(other)
     assert not Course.objects.filter(key="coffee").exists()
+
+
+def test_an_import_tells_its_author_nothing_of_a_draft_of_others(example: Path, tmp_path: Path, barbara: Person):
+    import_course(example)
+    other = shutil.copytree(example, tmp_path / "other")
+    edit(other / "course.md", "{#tea}\n", "{#coffee}\nneeds: tea, nothing\n")
+
+    with pytest.raises(CourseRefused) as refused:
+        import_course(other, by=barbara)
+    told = str(refused.value)
+    assert "The course “tea”, which this one needs, is not on this site." in told
+    assert "The course “nothing”, which this one needs, is not on this site." in told
+    assert "is taken by a demo of another course" in told
+
+
+def test_an_import_may_need_what_everybody_can_read(example: Path, tmp_path: Path, barbara: Person):
+    import_course(example, publish=True)
+    (tmp_path / "coffee").mkdir()
+    (tmp_path / "coffee/course.md").write_text("# Coffee {#coffee}\nneeds: tea\n")
+
+    assert import_course(tmp_path / "coffee", by=barbara).course.needs.get().key == "tea"
 
 
 def test_lines_ended_by_another_system_are_no_change(example: Path):
