@@ -4,6 +4,11 @@ from pathlib import Path, PurePosixPath
 
 from courses.content.facts.mistakes import Mistake
 
+LARGEST_TEXT_BYTES = 1_048_576
+"""Of one file of a course: fifty of the longest texts that a checker lets pass."""
+LONGEST_LINE = 100_000
+"""In characters: more than a whole text, or a whole program, may have."""
+
 
 class NoPlainName(ValueError):
     """Something in the course has a name that would lead out of the course's folder; nothing was written."""
@@ -25,10 +30,27 @@ def entries_of(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "__pycache__")))
 
 
-def read_text(path: Path, mistakes: list[Mistake]) -> str | None:
+def read_text(path: Path, mistakes: list[Mistake], *, largest: int = LARGEST_TEXT_BYTES) -> str | None:
     """The file's text, its lines ended as ours are, whatever a checkout made of them."""
+    content = decoded(path, mistakes, largest=largest)
+    text = content if content is None else content.replace("\r\n", "\n")
+    for number, line in enumerate(text.split("\n") if text else (), start=1):
+        if len(line) > LONGEST_LINE:
+            told = f"This line has {len(line):,} characters; {LONGEST_LINE:,} fit."
+            mistakes.append(Mistake(path=path, line=number, sentence=told))
+            return None
+    return text
+
+
+def decoded(path: Path, mistakes: list[Mistake], *, largest: int) -> str | None:
+    """No more is read than is kept: whoever sends a course is not believed that it is one."""
     try:
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        with path.open("rb") as file:
+            content = file.read(largest + 1)
+        if len(content) > largest:
+            mistakes.append(Mistake(path=path, sentence=f"This has more than {largest // 1024:,} KiB."))
+            return None
+        return content.decode("utf-8-sig")
     except FileNotFoundError:
         mistakes.append(Mistake(path=path, sentence="This file is missing."))
     except UnicodeDecodeError as error:

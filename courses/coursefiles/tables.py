@@ -1,5 +1,6 @@
 """Takes known fields of known types out of a TOML table, and notes what is missing, unknown or of another type."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,6 +8,8 @@ from courses.content.facts.mistakes import Mistake, Origin
 from courses.content.values import Value
 
 NAMES = {str: "text", int: "a whole number", float: "a number", list: "a list", dict: "a table"}
+LARGEST_FLOAT = 10**300
+"""Whole numbers from here on are infinite: Python makes no floating-point number of them. No limit allows either."""
 MAY_STAND_IN_TEXT = "\n\t"
 
 
@@ -36,7 +39,7 @@ class Table:
         if value is None:
             return self.instead(field, kind, default)
         if kind is float and type(value) is int:
-            value = float(value)
+            value = float(value) if abs(value) < LARGEST_FLOAT else math.inf
         if type(value) is not kind:
             self.note(f"“{field}” must be {NAMES[kind]}.", field=field)
             return kind()

@@ -1,6 +1,7 @@
 """From facts to nodes of an outline: the inverse of taking, in the one order that the layout gives."""
 
 from collections.abc import Iterable
+from itertools import dropwhile
 from typing import Any
 
 from courses.coursefiles.layouts import Kind, Layout
@@ -43,9 +44,7 @@ def field_text(value: Any, kind: Kind) -> str:
 def settled(text: str) -> str:
     """The text as reading it gives it back: our line ends, no blank lines around it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[0].strip():
-        lines = lines[1:]
-    return "\n".join(lines).rstrip()
+    return "\n".join(dropwhile(lambda line: not line.strip(), lines)).rstrip()
 
 
 def fenced(program: str) -> str:
