@@ -27,12 +27,21 @@ def path_of(*names: str) -> PurePosixPath:
 
 def entries_of(folder: Path) -> list[Path]:
     """What authors put there: without hidden entries and what Python leaves behind when a program runs."""
-    return sorted(path for path in folder.iterdir() if not path.name.startswith((".", "__pycache__")))
+    return sorted(path for path in folder.iterdir() if not path.name.startswith(".") and not is_left_behind(path))
 
 
-def read_text(path: Path, mistakes: list[Mistake], *, largest: int = LARGEST_TEXT_BYTES) -> str | None:
-    """The file's text, its lines ended as ours are, whatever a checkout made of them."""
-    content = decoded(path, mistakes, largest=largest)
+def is_left_behind(path: Path) -> bool:
+    return path.name == "__pycache__" and path.is_dir()
+
+
+def read_text(
+    path: Path, mistakes: list[Mistake], *, largest: int = LARGEST_TEXT_BYTES, encoding: str = "utf-8-sig"
+) -> str | None:
+    """The file's text, its lines ended as ours are, whatever a checkout made of them.
+
+    A mark of the byte order is no text, but in a file that is somebody's data: that is read as "utf-8".
+    """
+    content = decoded(path, mistakes, largest=largest, encoding=encoding)
     text = content if content is None else content.replace("\r\n", "\n")
     for number, line in enumerate(text.split("\n") if text else (), start=1):
         if len(line) > LONGEST_LINE:
@@ -42,7 +51,7 @@ def read_text(path: Path, mistakes: list[Mistake], *, largest: int = LARGEST_TEX
     return text
 
 
-def decoded(path: Path, mistakes: list[Mistake], *, largest: int) -> str | None:
+def decoded(path: Path, mistakes: list[Mistake], *, largest: int, encoding: str) -> str | None:
     """No more is read than is kept: whoever sends a course is not believed that it is one."""
     try:
         with path.open("rb") as file:
@@ -50,7 +59,7 @@ def decoded(path: Path, mistakes: list[Mistake], *, largest: int) -> str | None:
         if len(content) > largest:
             mistakes.append(Mistake(path=path, sentence=f"This has more than {largest // 1024:,} KiB."))
             return None
-        return content.decode("utf-8-sig")
+        return content.decode(encoding)
     except FileNotFoundError:
         mistakes.append(Mistake(path=path, sentence="This file is missing."))
     except UnicodeDecodeError as error:

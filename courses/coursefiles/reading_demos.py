@@ -120,6 +120,6 @@ def read_files(folder: Path, mistakes: list[Mistake]) -> Iterator[tuple[str, str
     """The files that lie beside the programs, by name."""
     if folder.is_dir():
         for path in entries_of(folder):
-            text = read_text(path, mistakes)
+            text = read_text(path, mistakes, encoding="utf-8")
             if text is not None:
                 yield path.name, text

@@ -10,7 +10,7 @@ from courses.coursefiles.outline import Node, written
 
 def node_of(facts: Any, layout: Layout, *, level: int, **more: Any) -> Node:
     """The node of a thing; `more` are values of fields that its facts hold in another form, by attribute."""
-    heading = " ".join(getattr(facts, layout.heading).split())
+    heading = one_line(getattr(facts, layout.heading))
     if layout.ticks:
         heading = f"[{'x' if getattr(facts, layout.ticks) else ' '}] {heading}"
     node = Node(level=level, title=heading, key=facts.key if layout.has_key else None)
@@ -38,7 +38,12 @@ def field_text(value: Any, kind: Kind) -> str:
         case Kind.FLAG:
             return "yes" if value else ""
         case _:
-            return " ".join(str(value).split())
+            return one_line(str(value))
+
+
+def one_line(text: str) -> str:
+    """As reading it gives it back: no plain blanks around it, and every other blank as it is."""
+    return text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ").strip(" ")
 
 
 def settled(text: str) -> str:

@@ -60,11 +60,11 @@ def table(fields: Mapping[str, object]) -> str:
 
 
 def literal(value: object) -> str:
-    """A TOML value: its basic strings are JSON's, but for the control characters that no field may hold."""
+    """A TOML value: its basic strings are JSON's, but for U+007F, which JSON leaves as it is and TOML forbids."""
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, float):
         return f"{value:g}" if value.is_integer() else repr(value)
     if isinstance(value, int):
         return f"{value:_}" if abs(value) >= READABLE_FROM else str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -14,8 +14,9 @@ from courses.content.facts.demos import DemoFacts
 from courses.content.facts.mistakes import CourseRefused, Mistake
 from courses.content.models import Course, CoursePublication, Demo, DemoPublication, Section, SectionPublication
 from courses.content.telling import told_course
-from courses.publishing.checking.course import check_head, check_term, known_in
+from courses.publishing.checking.course import check_shared, known_in
 from courses.publishing.checking.demos import check_demo
+from courses.publishing.checking.pictures import check_said
 from courses.publishing.checking.sections import check_section
 from courses.publishing.freezing import course_page, head_of, section_answers, section_page, texts_of
 from courses.publishing.rendering.markdown import Targets, links_in
@@ -78,7 +79,7 @@ def mistakes_of(section: SectionFacts, course: CourseFacts) -> list[Mistake]:
     demos = [each for each in course.demos if each.key in named]
     known = known_in(course)
     found = [*check_section(ready, known), *(each for demo in demos for each in check_demo(demo))]
-    found += [*check_head(course, known), *(each for term in course.terms for each in check_term(term, known))]
+    found += [*check_shared(course, known), *(each for one in course.pictures for each in check_said(one, known))]
     return sorted(found)
 
 

@@ -12,7 +12,7 @@ from PIL import Image, UnidentifiedImageError
 from courses.content.facts.courses import PictureFacts
 from courses.content.facts.mistakes import Mistake
 from courses.publishing.checking.keys import check_key
-from courses.publishing.checking.texts import check_title
+from courses.publishing.checking.texts import Known, check_text, check_title
 
 LARGEST_BYTES = 2 * 1_048_576
 LARGEST_PIXELS = 4_000 * 4_000
@@ -35,16 +35,22 @@ OUTER = re.compile(r"\\|url|image-set|javascript:|data:", re.IGNORECASE)
 LONGEST_FILE_NAME = 80
 
 
-def check_picture(picture: PictureFacts) -> Iterator[Mistake]:
-    yield from check_key(picture)
-    yield from check_title(picture, "title")
-    if not picture.text.strip():
-        yield picture.origin.mistake("Those who cannot see the picture need a text: say what it shows.", at="text")
+def check_picture(picture: PictureFacts, known: Known) -> Iterator[Mistake]:
+    yield from check_said(picture, known)
     name = PurePosixPath(picture.file)
     if not is_plain(picture.file):
         yield picture.origin.mistake(f"“{picture.file[:60]}” is no plain name of a file.", at="file")
     elif sentence := why_no_picture(name.suffix.lower(), picture.content):
         yield picture.origin.mistake(f"{picture.file}: {sentence}", at="file")
+
+
+def check_said(picture: PictureFacts, known: Known) -> Iterator[Mistake]:
+    """Its words alone, which are written again and again; its bytes are looked at when they come, and then stand."""
+    yield from check_key(picture)
+    yield from check_title(picture, "title")
+    if not picture.text.strip():
+        yield picture.origin.mistake("Those who cannot see the picture need a text: say what it shows.", at="text")
+    yield from check_text(picture, "text", known, headings_from=7, is_needed=False)
 
 
 def is_plain(file: str) -> bool:
