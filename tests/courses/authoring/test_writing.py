@@ -1,8 +1,10 @@
 """Authors write sections and parts in the admin; nobody's text is lost, and mistakes lead to their place."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from courses.content.correspondence import PART_KINDS
 from courses.content.models import Course, Picture, Section
@@ -111,6 +113,28 @@ def test_the_outline_is_put_in_order_by_buttons(author: Client, tea: Course, ket
     assert kettles.chapter.key == "steeping"
     author.post(address, {"chapter-title": "Again", "chapter-key": "steeping"})
     assert tea.chapters.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("title", "key", "told"),
+    [
+        ("   ", "steeping", "A chapter needs a title"),
+        ("a\0b", "steeping", "A chapter needs a title"),
+        ("Steeping & more", "Bad Key", "“Bad Key” is no key"),
+        ("Steeping & more", "waiting", "There is already a chapter with the key"),
+    ],
+)
+def test_a_chapter_that_cannot_be_added_stays_as_it_was_typed(
+    author: Client, tea: Course, title: str, key: str, told: str
+):
+    address = reverse("admin:content_course_outline", args=[tea.pk])
+    response = author.post(address, {"chapter-title": title, "chapter-key": key})
+
+    assert response.status_code == 422
+    assert told in response.content.decode()
+    assert f'value="{escape(title.strip())}"' in response.content.decode()
+    assert f'value="{key}"' in response.content.decode()
+    assert tea.chapters.count() == 1
 
 
 def test_an_outline_that_was_changed_meanwhile_is_not_put_in_order(author: Client, tea: Course, kettles: Section):
