@@ -69,7 +69,7 @@ def move(course: Course, form: Mapping[str, str]) -> str:
 
 def add_chapter(course: Course, *, title: str, key: str) -> str:
     """A sentence where that cannot be."""
-    if not title or has_control_character(title) or len(title) > LONGEST_TITLE:
+    if not title or "\n" in title or has_control_character(title) or len(title) > LONGEST_TITLE:
         return f"A chapter needs a title: one line of at most {LONGEST_TITLE} characters."
     if not is_key(key):
         return f"“{key[:60]}” is no key: {WHAT_A_KEY_IS}."
