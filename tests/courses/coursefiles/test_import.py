@@ -11,7 +11,7 @@ from courses.content.facts.mistakes import CourseRefused
 from courses.content.models import Course, Demo, DemoFile, Section, SectionPublication
 from courses.coursefiles.exporting import FolderTaken, export_course
 from courses.coursefiles.folder import NoPlainName
-from courses.coursefiles.importing import EditedHere, import_course
+from courses.coursefiles.importing import import_course
 from tests.courses.folders import edit, files_of
 
 pytestmark = pytest.mark.django_db
@@ -204,19 +204,6 @@ def test_checking_names_what_there_is_and_changes_nothing(example: Path, capsys:
 
     assert "“Tea and Threads” has no mistakes: 2 sections." in capsys.readouterr().out
     assert not Course.objects.exists()
-
-
-def test_edits_of_the_site_survive_an_import_at_start(example: Path):
-    import_course(example, keep_edits=True)
-    Section.objects.filter(key="kettles").update(body="My own words.")
-
-    import_course(example, keep_edits=True)
-    assert Section.objects.get(key="kettles").body == "My own words."
-
-    edit(example / KETTLES / "cards.md", "Boiling.", "Simmering.")
-    with pytest.raises(EditedHere, match="nothing was imported"):
-        import_course(example, keep_edits=True)
-    assert Section.objects.get(key="kettles").body == "My own words."
 
 
 def test_only_what_says_something_new_is_published(example: Path):
