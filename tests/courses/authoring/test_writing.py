@@ -35,16 +35,6 @@ def test_a_turn_that_is_changed_changes_the_section(author: Client, kettles: Sec
     assert "Changed since publication 1" in author.get(change(kettles)).content.decode()
 
 
-def test_findings_stand_on_the_page_and_lead_to_the_field(author: Client, kettles: Section):
-    option = kettles.questions.get().options.first()
-    option.explanation = " "
-    option.save()
-
-    page = author.get(change(kettles)).content.decode()
-    assert "has no explanation" in page
-    assert f'href="{change(kettles.questions.get())}#id_options-0-explanation"' in page
-
-
 def test_publishing_with_errors_is_refused_and_says_where(author: Client, kettles: Section):
     kettles.standard = ""
     kettles.save()
