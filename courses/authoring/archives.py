@@ -19,6 +19,7 @@ from courses.content.facts.mistakes import CourseRefused
 from courses.content.models import Course
 from courses.content.telling import told_course
 from courses.coursefiles.exporting import course_files
+from courses.coursefiles.folder import NoPlainName
 from courses.coursefiles.importing import import_course
 from courses.coursefiles.reading import read_key
 
@@ -47,9 +48,14 @@ class UploadForm(forms.Form):
 
 def download_zip(request: HttpRequest, pk: int) -> HttpResponse:
     course = own_course(request, pk)
+    try:
+        files = list(course_files(told_course(course)))
+    except NoPlainName as refused:
+        messages.error(request, str(refused))
+        return redirect("admin:content_course_change", pk)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for path, content in course_files(told_course(course)):
+        for path, content in files:
             archive.writestr(zipfile.ZipInfo(f"{course.key}/{path}", EPOCH), content, zipfile.ZIP_DEFLATED)
     headers = {"Content-Disposition": f'attachment; filename="{course.key}.zip"'}
     return HttpResponse(buffer.getvalue(), content_type="application/zip", headers=headers)

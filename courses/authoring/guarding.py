@@ -12,9 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from courses.content.correspondence import PART_KINDS
-from courses.content.facts.as_json import to_json
-from courses.content.models import Course, Part, Section
-from courses.content.telling import told_part
+from courses.content.models import Course, Demo, Part, Section
 
 NOT_SAID = {
     "position",
@@ -29,18 +27,35 @@ NOT_SAID = {
     "returned_at",
 }
 
+#: The rows that stand on the form of another: they are saved with it, so they are seen with it.
+PIECES: dict[type[models.Model], tuple[str, ...]] = {
+    Course: ("authors",),
+    Demo: ("variants", "parameters", "files"),
+    **{kind.row: (kind.pieces.attribute,) for kind in PART_KINDS if kind.pieces},
+}
+
 
 def digest_of(row: models.Model) -> str:
-    """Of all that the row says, pieces included; who saved it, and when, is not said by it."""
-    said: Any = {
+    """Of all that the row's form says, pieces included; who saved it, and when, is not said by it."""
+    pieces = {name: [said_by(each) for each in in_order(getattr(row, name))] for name in PIECES.get(type(row), ())}
+    return hashlib.sha256(json.dumps([said_by(row), pieces], sort_keys=True).encode()).hexdigest()[:32]
+
+
+def said_by(row: models.Model) -> dict[str, Any]:
+    """The row's fields as text. Its number is no part of it: an import may write a piece anew as it was."""
+    fields = row._meta  # noqa: SLF001  (Django documents it)
+    named = {
         field.name: str(field.value_from_object(row))
-        for field in row._meta.concrete_fields  # noqa: SLF001  (Django documents it)
-        if field.name not in NOT_SAID
+        for field in fields.concrete_fields
+        if field.name not in NOT_SAID and not field.primary_key
     }
-    kind = next((each for each in PART_KINDS if isinstance(row, each.row) and each.pieces), None)
-    if kind:
-        said["pieces"] = to_json(told_part(row, kind, ""))  # type: ignore[arg-type]
-    return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:32]
+    many = {field.name: sorted(each.pk for each in field.value_from_object(row)) for field in fields.many_to_many}
+    return {**named, **many}
+
+
+def in_order(rows: Any) -> Any:
+    """As they stand on the form; those that have no order, in the order in which they were made."""
+    return rows.order_by(*rows.model._meta.ordering, "pk")  # noqa: SLF001
 
 
 def section_of(row: models.Model) -> Section | None:

@@ -12,20 +12,29 @@ from django.urls import reverse
 
 from courses.authoring.pages import framed, own_course
 from courses.authoring.states import state_of
+from courses.content.facts.characters import has_control_character
 from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
 from courses.content.models import Chapter, Course, Section
+
+LONGEST_TITLE = 120
 
 type Order = list[tuple[int, list[int]]]
 
 
 def outline(request: HttpRequest, pk: int) -> HttpResponse:
+    """A chapter that cannot be added stays in its form as it was typed, with what is wrong."""
     course = own_course(request, pk)
-    if request.method == "POST":
-        if told := act(course, request.POST):
-            messages.error(request, told)
+    typed = {name: request.POST.get(f"chapter-{name}", "").strip() for name in ("title", "key")}
+    told = ""
+    if "chapter-title" in request.POST:
+        told = add_chapter(course, **typed)
+    elif request.method == "POST" and (refused := move(course, request.POST)):
+        messages.error(request, refused)
+    if request.method == "POST" and not told:
         return redirect("admin:content_course_outline", pk)
     context = framed(request, f"Outline of {course.title}", course=course, chapters=chapters_of(course))
-    return render(request, "authoring/outline.html", context)
+    context |= {"typed": typed, "mistake": told}
+    return render(request, "authoring/outline.html", context, status=422 if told else 200)
 
 
 def chapters_of(course: Course) -> list[dict[str, Any]]:
@@ -48,10 +57,8 @@ def chapters_of(course: Course) -> list[dict[str, Any]]:
     ]
 
 
-def act(course: Course, form: Mapping[str, str]) -> str:
-    """Does what the form asks; a sentence where that cannot be."""
-    if form.get("chapter-title"):
-        return add_chapter(course, form["chapter-title"].strip(), form.get("chapter-key", "").strip())
+def move(course: Course, form: Mapping[str, str]) -> str:
+    """Moves what the form asks; a sentence where that cannot be."""
     order = order_of(course)
     wanted = told_order(form.get("order", "")) if form.get("order") else moved(order, form.get("move", ""))
     if wanted is None or not is_same(order, wanted):
@@ -60,12 +67,15 @@ def act(course: Course, form: Mapping[str, str]) -> str:
     return ""
 
 
-def add_chapter(course: Course, title: str, key: str) -> str:
+def add_chapter(course: Course, *, title: str, key: str) -> str:
+    """A sentence where that cannot be."""
+    if not title or "\n" in title or has_control_character(title) or len(title) > LONGEST_TITLE:
+        return f"A chapter needs a title: one line of at most {LONGEST_TITLE} characters."
     if not is_key(key):
         return f"“{key[:60]}” is no key: {WHAT_A_KEY_IS}."
     if course.chapters.filter(key=key).exists():
         return f"There is already a chapter with the key “{key}”: choose another."
-    Chapter.objects.create(course=course, key=key, title=title[:120], position=course.chapters.count())
+    Chapter.objects.create(course=course, key=key, title=title, position=course.chapters.count())
     return ""
 
 

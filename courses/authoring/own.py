@@ -22,6 +22,7 @@ class OwnAdmin(WritingAdmin, ModelAdmin):  # type: ignore[misc] # Unfold publish
     form: ClassVar[Any] = GuardedForm
     warn_unsaved_form = True
     compressed_fields = True
+    view_on_site = False  # the address behind it is not ours: see the site
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         own = Course.objects.of_author(author(request))

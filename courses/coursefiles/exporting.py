@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from courses.content.facts.courses import ChapterFacts, CourseFacts, SectionFacts
 from courses.content.models import Course
 from courses.content.telling import told_course
+from courses.coursefiles.folder import path_of
 from courses.coursefiles.layouts import CHAPTER, COURSE, PARTS, PICTURE, PROGRAMME, SECTION, TERM
 from courses.coursefiles.outline import Node, written
 from courses.coursefiles.reading import IN_A_COURSE, read_key
@@ -22,8 +23,8 @@ class FolderTaken(ValueError):
 def export_course(course: Course, folder: Path) -> int:
     """Writes the folder and says how many files it has; what an earlier export left there and is gone, goes.
 
-    Raises FolderTaken where something else lies there, another course too. It is written beside the folder first:
-    what breaks off half-way, on a full disk, leaves the folder as it was.
+    Raises FolderTaken where something else lies there, another course too, and NoPlainName. It is written beside the
+    folder first: what breaks off half-way, on a full disk, leaves the folder as it was.
     """
     check_folder(course, folder)
     files = dict(course_files(told_course(course)))
@@ -59,9 +60,9 @@ def put_in_place(new: Path, old: Path) -> None:
 
 
 def course_files(course: CourseFacts) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Every file of the course with its path in the folder."""
+    """Every file of the course with its path in the folder. Raises NoPlainName where a name would lead out of it."""
     yield (
-        PurePosixPath("course.md"),
+        path_of("course.md"),
         one_file(
             node_of(
                 course,
@@ -78,23 +79,21 @@ def course_files(course: CourseFacts) -> Iterator[tuple[PurePosixPath, bytes]]:
         ("pictures.md", course.pictures, PICTURE),
     ):
         if things:
-            yield PurePosixPath(name), file_of(things, layout).encode()
+            yield path_of(name), file_of(things, layout).encode()
     for picture in course.pictures:
-        yield PurePosixPath("pictures", picture.file), picture.content
+        yield path_of("pictures", picture.file), picture.content
     for demo in course.demos:
-        for path, content in demo_files(demo):
-            yield PurePosixPath("demos", demo.key, path), content
+        yield from demo_files(demo)
     for chapter in course.chapters:
-        for path, content in chapter_files(chapter):
-            yield PurePosixPath("chapters", chapter.key, path), content
+        yield from chapter_files(chapter)
 
 
 def chapter_files(chapter: ChapterFacts) -> Iterator[tuple[PurePosixPath, bytes]]:
     listed = [each.key for each in chapter.sections]
-    yield PurePosixPath("chapter.md"), one_file(node_of(chapter, CHAPTER, level=1, sections=listed))
+    yield path_of("chapters", chapter.key, "chapter.md"), one_file(node_of(chapter, CHAPTER, level=1, sections=listed))
     for section in chapter.sections:
         for name, content in section_files(section):
-            yield PurePosixPath(section.key, name), content
+            yield path_of("chapters", chapter.key, section.key, name), content
 
 
 def section_files(section: SectionFacts) -> Iterator[tuple[str, bytes]]:

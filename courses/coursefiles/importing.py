@@ -20,6 +20,7 @@ from courses.coursefiles.reading import read_course
 from courses.publishing.checking.course import check_course
 from courses.publishing.checking.site import check_beside_others
 from courses.publishing.publishing import publish_all
+from courses.publishing.unpublished import has_unpublished
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,14 +56,15 @@ def import_course(
 
     The folder is the whole truth of its course: what is no longer in it goes. Keys stay, so what people keep under
     them is there again when it comes back. A new course belongs to whom it is imported `by`. With `keep_edits`, a
-    folder that is as it was imported last changes nothing, and EditedHere is raised where both have moved on.
+    folder that is as it was imported last changes nothing and renders nothing, and EditedHere is raised where both
+    have moved on.
     """
     facts, warnings = checked_course(folder)
-    if mistakes := list(check_beside_others(facts)):
+    if mistakes := list(check_beside_others(facts, by=by)):
         raise CourseRefused(mistakes)
     before = Course.objects.filter(key=facts.key).first()
     told = told_course(before) if before else None
-    if keep_edits and before and told and has_edits(before, told, facts):
+    if keep_edits and before and told and is_done(before, told, facts, publish=publish):
         return Imported(course=before, report=compared(told, told), published=(), warnings=warnings)
     course = save_course(facts)
     Course.objects.filter(pk=course.pk).update(imported_digest=digest(facts))
@@ -70,6 +72,14 @@ def import_course(
         CourseAuthor.objects.create(course=course, person=by, role=AuthorRole.OWNER)
     published = publish_all(course, by=by, now=timezone.now()) if publish else ()
     return Imported(course=course, report=compared(told, facts), published=published, warnings=warnings)
+
+
+def is_done(course: Course, told: CourseFacts, wanted: CourseFacts, *, publish: bool) -> bool:
+    """Whether this folder was imported last, and what is to be published of it is: the usual start of a site."""
+    if has_edits(course, told, wanted):
+        return True
+    is_as_imported = course.imported_digest == digest(wanted) == digest(told)
+    return is_as_imported and not (publish and has_unpublished(course, told))
 
 
 def has_edits(course: Course, told: CourseFacts, wanted: CourseFacts) -> bool:

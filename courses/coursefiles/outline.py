@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from courses.content.markdown_lines import HEADING, lines_with_fences
+from courses.content.markdown_lines import heading_in, lines_with_fences
 
-FIELD = re.compile(r"([a-z][a-z ]*?) *: *(.*?) *")
+FIELD_NAME = re.compile(r"[a-z][a-z ]*")
 
 
 @dataclass(kw_only=True)
@@ -34,9 +34,9 @@ def parsed(text: str, *, depth: int) -> Node:
     path = [root]
     bodies: dict[int, list[tuple[int, str]]] = {id(root): []}
     for number, line, is_open in lines_with_fences(text):
-        heading = None if is_open else HEADING.fullmatch(line)
-        if heading and len(heading[1]) <= depth:
-            node = Node(level=len(heading[1]), title=heading[2], key=heading[3], line=number)
+        heading = None if is_open else heading_in(line)
+        if heading and heading.level <= depth:
+            node = Node(level=heading.level, title=heading.title, key=heading.key, line=number)
             while path[-1].level >= node.level:
                 path.pop()
             path[-1].children.append(node)
@@ -59,17 +59,23 @@ def take_fields_and_text(node: Node, body: list[tuple[int, str]]) -> None:
     """The lines directly below the heading, up to a blank one, are fields; the rest is text."""
     index = 0
     if node.level:
-        while index < len(body) and (found := FIELD.fullmatch(body[index][1])):
-            if found[1] in node.fields:
-                node.repeated.append((body[index][0], found[1]))
+        while index < len(body) and (found := field_in(body[index][1])):
+            name, value = found
+            if name in node.fields:
+                node.repeated.append((body[index][0], name))
             else:
-                node.fields[found[1]], node.field_lines[found[1]] = found[2], body[index][0]
+                node.fields[name], node.field_lines[name] = value, body[index][0]
             index += 1
-    rest = body[index:]
-    while rest and not rest[0][1].strip():
-        rest = rest[1:]
-    node.text = "\n".join(line for _, line in rest).rstrip()
-    node.text_line = rest[0][0] if rest else node.line
+    while index < len(body) and not body[index][1].strip():
+        index += 1
+    node.text = "\n".join(line for _, line in body[index:]).rstrip()
+    node.text_line = body[index][0] if index < len(body) else node.line
+
+
+def field_in(line: str) -> tuple[str, str] | None:
+    """Name and value of a line like `kind: rhyme`."""
+    name, colon, value = line.partition(":")
+    return (name.rstrip(" "), value.strip(" ")) if colon and FIELD_NAME.fullmatch(name) else None
 
 
 def written(node: Node) -> str:

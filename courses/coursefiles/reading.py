@@ -1,12 +1,13 @@
 """Reads a course folder into facts; what cannot be read is a mistake, and reading goes on, to name them all."""
 
+from collections import Counter
 from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from courses.content.facts.courses import ChapterFacts, CourseFacts, PictureFacts, SectionFacts
 from courses.content.facts.keys import is_key
-from courses.content.facts.mistakes import Mistake
+from courses.content.facts.mistakes import Mistake, Origin
 from courses.content.markdown_lines import is_left_open
 from courses.coursefiles.folder import entries_of, read_bytes, read_text
 from courses.coursefiles.layouts import CHAPTER, COURSE, PARTS, PICTURE, PROGRAMME, SECTION, TERM, ChapterHead, Layout
@@ -51,12 +52,13 @@ def read_course(folder: Path) -> tuple[CourseFacts | None, list[Mistake]]:
 
 def read_one(path: Path, layout: Layout, mistakes: list[Mistake]) -> Any:
     """The thing of which a file tells below its one heading."""
-    taker = Taker(path, mistakes)
-    outline = parsed(read_text(path, mistakes) or "", depth=1 + layout.depth)
-    if len(outline.children) != 1 or outline.children[0].level != 1:
+    taker, text = Taker(path, mistakes), read_text(path, mistakes)
+    outline = parsed(text or "", depth=1 + layout.depth)
+    if len(outline.children) == 1 and outline.children[0].level == 1:
+        return taker.take(outline.children[0], layout)
+    if text is not None:
         taker.note(1, "This file must have one heading of level 1, and begin with it: # Title {#key}")
-        return layout.facts(key="", title="")
-    return taker.take(outline.children[0], layout)
+    return layout.facts(key="", title="", origin=Origin(path=path, lines={"": 1}))
 
 
 def read_all(path: Path, layout: Layout, mistakes: list[Mistake]) -> tuple[Any, ...]:
@@ -84,10 +86,10 @@ def read_chapters(folder: Path, keys: tuple[str, ...], mistakes: list[Mistake]) 
 
 def listed_folders(folder: Path, keys: tuple[str, ...], mistakes: list[Mistake]) -> list[str]:
     """The keys that are keys: no other text leads out of the folder."""
-    for key in keys:
+    for key, times in Counter(keys).items():
         if not is_key(key):
             mistakes.append(Mistake(path=folder, sentence=f"“{key[:60]}” is no key, so there can be no such folder."))
-        elif keys.count(key) > 1:
+        elif times > 1:
             mistakes.append(Mistake(path=folder, sentence=f"“{key}” is listed twice."))
     return [key for key in dict.fromkeys(keys) if is_key(key)]
 

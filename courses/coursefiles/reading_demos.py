@@ -13,6 +13,7 @@ from courses.coursefiles.lines import lines_of
 from courses.coursefiles.tables import Table
 
 DEMO_FILE = "demo.toml"
+LARGEST_DEMO_BYTES = 65_536
 LINE = re.compile(r"\(at line (\d+), ")
 """Where tomllib says its mistake stands; from Python 3.14 on it also says so in attributes."""
 
@@ -27,7 +28,7 @@ def read_demos(folder: Path, mistakes: list[Mistake]) -> tuple[DemoFacts, ...]:
 def read_demo(folder: Path, mistakes: list[Mistake]) -> DemoFacts | None:
     """The demo in a folder, whose name is its key; None where there is nothing to build on."""
     path = folder / DEMO_FILE
-    text = read_text(path, mistakes)
+    text = read_text(path, mistakes, largest=LARGEST_DEMO_BYTES)
     fields = None if text is None else read_toml(text, path, mistakes)
     if text is None or fields is None:
         return None
@@ -71,7 +72,11 @@ def read_toml(text: str, path: Path, mistakes: list[Mistake]) -> dict[str, objec
         found = LINE.search(str(error))
         line = int(found[1]) if found else 0
         mistakes.append(Mistake(path=path, line=line, sentence=f"This is no TOML: {error}"))
-        return None
+    except RecursionError:
+        mistakes.append(Mistake(path=path, sentence="This cannot be read: it is nested too deeply."))
+    except ValueError:  # Python makes no whole number of thousands of digits
+        mistakes.append(Mistake(path=path, sentence="This cannot be read: a number has too many digits."))
+    return None
 
 
 def read_variant(table: Table, folder: Path) -> VariantFacts:
@@ -115,6 +120,6 @@ def read_files(folder: Path, mistakes: list[Mistake]) -> Iterator[tuple[str, str
     """The files that lie beside the programs, by name."""
     if folder.is_dir():
         for path in entries_of(folder):
-            text = read_text(path, mistakes)
+            text = read_text(path, mistakes, encoding="utf-8")
             if text is not None:
                 yield path.name, text

@@ -1,13 +1,15 @@
 """Takes known fields of known types out of a TOML table, and notes what is missing, unknown or of another type."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
-from courses.content.facts.mistakes import Mistake, Origin
+from courses.content.facts.mistakes import Mistake, Origin, told_place
 from courses.content.values import Value
 
 NAMES = {str: "text", int: "a whole number", float: "a number", list: "a list", dict: "a table"}
-MAY_STAND_IN_TEXT = "\n\t"
+LARGEST_FLOAT = 10**300
+"""Whole numbers from here on are infinite: Python makes no floating-point number of them. No limit allows either."""
 
 
 class Table:
@@ -22,13 +24,7 @@ class Table:
 
     def note(self, sentence: str, *, field: str = "") -> None:
         at = f"{self.place}.{field}" if self.place and field else self.place or field
-        self.mistakes.append(self.origin.mistake(f"{self.prefix}{sentence}", at=at))
-
-    @property
-    def prefix(self) -> str:
-        """What a sentence begins with: "Variant 2: ", for a reader whose table has no line."""
-        table, _, number = self.place.partition(".")
-        return f"{table.removesuffix('s').capitalize()} {number}: " if table else ""
+        self.mistakes.append(self.origin.mistake(f"{told_place(self.place)}{sentence}", at=at))
 
     def take(self, field: str, kind: type, default: Any = None) -> Any:
         """The field's value; a missing one is a mistake unless there is a default, and then an empty value."""
@@ -36,12 +32,12 @@ class Table:
         if value is None:
             return self.instead(field, kind, default)
         if kind is float and type(value) is int:
-            value = float(value)
+            value = float(value) if abs(value) < LARGEST_FLOAT else math.inf
         if type(value) is not kind:
             self.note(f"“{field}” must be {NAMES[kind]}.", field=field)
             return kind()
-        if isinstance(value, str):
-            self.check_text(field, value, may_be_empty=default is not None)
+        if isinstance(value, str) and default is None:
+            self.check_filled(field, value)
         return value
 
     def pop(self, field: str) -> Any:
@@ -54,11 +50,9 @@ class Table:
             return kind()
         return default
 
-    def check_text(self, field: str, text: str, *, may_be_empty: bool) -> None:
-        if not text.strip() and not may_be_empty:
+    def check_filled(self, field: str, text: str) -> None:
+        if not text.strip():
             self.note(f"“{field}” is empty.", field=field)
-        if any(each < " " and each not in MAY_STAND_IN_TEXT for each in text):
-            self.note(f"“{field}” holds a control character.", field=field)
 
     def take_optional(self, field: str, kind: type) -> Any:
         self.asked.append(field)
@@ -77,7 +71,7 @@ class Table:
 
     def fit(self, field: str, value: object) -> Value | None:
         if isinstance(value, str):
-            self.check_text(field, value, may_be_empty=False)
+            self.check_filled(field, value)
             return value
         if type(value) is int:
             return value

@@ -10,7 +10,6 @@ from courses.coursefiles.layouts import Kind, Layout
 from courses.coursefiles.outline import Node
 
 TICK = {"[x] ": True, "[ ] ": False}
-MAY_STAND_IN_TEXT = "\n\t"
 
 
 class Taker:
@@ -78,11 +77,9 @@ class Taker:
                 self.note(line, f"“{name}” is not known here; {known}. Text begins after a blank line.")
                 continue
             attribute, kind = layout.fields[name]
-            self.check_text(text, line)
             values[attribute] = VALUES[kind](self, text, line)
 
     def take_text(self, node: Node, layout: Layout, values: dict[str, Any]) -> None:
-        self.check_text(node.text, node.text_line)
         if layout.text:
             values[layout.text] = node.text
         elif node.text:
@@ -96,7 +93,6 @@ class Taker:
                 continue
             if layout.pieces[child.title] in values:
                 self.note(child.line, f"“{child.title}” stands here a second time.")
-            self.check_text(child.text, child.text_line)
             is_program = child.title in layout.programs
             values[layout.pieces[child.title]] = self.program(child) if is_program else child.text
 
@@ -108,10 +104,6 @@ class Taker:
             self.note(node.text_line, f"“{node.title}” must be one fenced block: ```python, the program, ```.")
             return ""
         return "\n".join([*lines[1:-1], ""])
-
-    def check_text(self, text: str, line: int) -> None:
-        if any(each < " " and each not in MAY_STAND_IN_TEXT for each in text):
-            self.note(line, "There is a control character in this text.")
 
     def words(self, text: str, line: int) -> tuple[str, ...]:
         words = tuple(word.strip() for word in text.split(","))

@@ -1,6 +1,7 @@
 """From facts to nodes of an outline: the inverse of taking, in the one order that the layout gives."""
 
 from collections.abc import Iterable
+from itertools import dropwhile
 from typing import Any
 
 from courses.coursefiles.layouts import Kind, Layout
@@ -9,7 +10,7 @@ from courses.coursefiles.outline import Node, written
 
 def node_of(facts: Any, layout: Layout, *, level: int, **more: Any) -> Node:
     """The node of a thing; `more` are values of fields that its facts hold in another form, by attribute."""
-    heading = " ".join(getattr(facts, layout.heading).split())
+    heading = one_line(getattr(facts, layout.heading))
     if layout.ticks:
         heading = f"[{'x' if getattr(facts, layout.ticks) else ' '}] {heading}"
     node = Node(level=level, title=heading, key=facts.key if layout.has_key else None)
@@ -37,15 +38,18 @@ def field_text(value: Any, kind: Kind) -> str:
         case Kind.FLAG:
             return "yes" if value else ""
         case _:
-            return " ".join(str(value).split())
+            return one_line(str(value))
+
+
+def one_line(text: str) -> str:
+    """As reading it gives it back: no plain blanks around it, and every other blank as it is."""
+    return text.replace("\r\n", " ").replace("\r", " ").replace("\n", " ").strip(" ")
 
 
 def settled(text: str) -> str:
     """The text as reading it gives it back: our line ends, no blank lines around it."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[0].strip():
-        lines = lines[1:]
-    return "\n".join(lines).rstrip()
+    return "\n".join(dropwhile(lambda line: not line.strip(), lines)).rstrip()
 
 
 def fenced(program: str) -> str:

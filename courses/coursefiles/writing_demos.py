@@ -6,15 +6,16 @@ from pathlib import PurePosixPath
 
 from courses.content.assignments import READABLE_FROM
 from courses.content.facts.demos import FILES_FOLDER, DemoFacts, ParameterFacts, VariantFacts
+from courses.coursefiles.folder import path_of
 
 
 def demo_files(demo: DemoFacts) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """The files of the demo's folder, by their paths in it."""
-    yield PurePosixPath("demo.toml"), "\n\n".join(tables(demo)).encode() + b"\n"
+    """The files of the demo's folder, by their paths in the course's."""
+    yield path_of("demos", demo.key, "demo.toml"), "\n\n".join(tables(demo)).encode() + b"\n"
     for variant in demo.variants:
-        yield PurePosixPath(f"{variant.key}.py"), variant.source.encode()
+        yield path_of("demos", demo.key, f"{variant.key}.py"), variant.source.encode()
     for name, text in demo.files.items():
-        yield PurePosixPath(FILES_FOLDER, name), text.encode()
+        yield path_of("demos", demo.key, FILES_FOLDER, name), text.encode()
 
 
 def tables(demo: DemoFacts) -> Iterator[str]:
@@ -59,11 +60,11 @@ def table(fields: Mapping[str, object]) -> str:
 
 
 def literal(value: object) -> str:
-    """A TOML value: its basic strings are JSON's, but for the control characters that no field may hold."""
+    """A TOML value: its basic strings are JSON's, but for U+007F, which JSON leaves as it is and TOML forbids."""
     if isinstance(value, list):
         return f"[{', '.join(map(literal, value))}]"
     if isinstance(value, float):
         return f"{value:g}" if value.is_integer() else repr(value)
     if isinstance(value, int):
         return f"{value:_}" if abs(value) >= READABLE_FROM else str(value)
-    return json.dumps(value, ensure_ascii=False)
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -14,8 +14,9 @@ from courses.content.facts.demos import DemoFacts
 from courses.content.facts.mistakes import CourseRefused, Mistake
 from courses.content.models import Course, CoursePublication, Demo, DemoPublication, Section, SectionPublication
 from courses.content.telling import told_course
-from courses.publishing.checking.course import check_head, check_term, known_in
+from courses.publishing.checking.course import check_shared, known_in
 from courses.publishing.checking.demos import check_demo
+from courses.publishing.checking.pictures import check_said
 from courses.publishing.checking.sections import check_section
 from courses.publishing.companions import demos_of_outline, named_demos, take_back_unneeded
 from courses.publishing.freezing import course_page, head_of, section_answers, section_page
@@ -75,16 +76,15 @@ def refuse(facts: SectionFacts, course: CourseFacts) -> None:
 def mistakes_of(section: SectionFacts, course: CourseFacts) -> list[Mistake]:
     """What the checker finds in all that would be published with a section: it, its demos, outline and glossary."""
     ready = replace(section, in_preparation=False)
-    named = named_demos(section) - demos_of_outline(course)
-    found = [*check_section(ready, known_in(course)), *mistakes_of_demos(course, named), *mistakes_of_outline(course)]
+    known, named = known_in(course), named_demos(section) - demos_of_outline(course)
+    found = [*check_section(ready, known), *mistakes_of_demos(course, named), *mistakes_of_outline(course)]
+    found += [each for picture in course.pictures for each in check_said(picture, known)]
     return sorted(found)
 
 
 def mistakes_of_outline(course: CourseFacts) -> list[Mistake]:
     """In all that is published with outline and glossary."""
-    known = known_in(course)
-    found = [*check_head(course, known), *(each for term in course.terms for each in check_term(term, known))]
-    return [*found, *mistakes_of_demos(course, demos_of_outline(course))]
+    return [*check_shared(course, known_in(course)), *mistakes_of_demos(course, demos_of_outline(course))]
 
 
 def mistakes_of_demos(course: CourseFacts, keys: set[str]) -> list[Mistake]:

@@ -1,21 +1,19 @@
 """Where the links of a course lead, and how its pictures are served."""
 
 import hashlib
-import io
 from pathlib import PurePosixPath
 from typing import Any
 
 from django.urls import reverse
-from PIL import Image
 
 from courses.content.facts.courses import CourseFacts, PictureFacts
 from courses.content.facts.demos import DemoFacts
 from courses.content.models import PublishedPicture
+from courses.publishing.rasters import encoded_raster
 from courses.publishing.rendering.markdown import ShownPicture, Targets
 from design.python_source import numbered
 
 SVG = "image/svg+xml"
-MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg", "WEBP": "image/webp"}
 
 
 def targets_of(course: CourseFacts) -> Targets:
@@ -51,8 +49,4 @@ def encoded(picture: PictureFacts) -> tuple[bytes, str, int | None, int | None]:
     """Bytes, media type, width and height in pixels. A raster is encoded anew: what its file hid is gone."""
     if PurePosixPath(picture.file).suffix.lower() == ".svg":
         return picture.content, SVG, None, None
-    with Image.open(io.BytesIO(picture.content), formats=list(MEDIA_TYPES)) as image:
-        buffer, kind = io.BytesIO(), str(image.format)
-        keeps_mode = image.mode in {"RGB", "RGBA", "L", "P"}
-        (image if keeps_mode else image.convert("RGB")).save(buffer, format=kind)
-        return buffer.getvalue(), MEDIA_TYPES[kind], image.width, image.height
+    return encoded_raster(picture.content)

@@ -11,14 +11,16 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from unfold.admin import TabularInline
 
+from courses.authoring.guarding import GuardedForm
 from courses.authoring.own import OwnAdmin
+from courses.authoring.permissions import may_publish
 from courses.enrollment.classes import new_code, remove_member, renew_code, revoke_code
 from courses.enrollment.models import CourseClass, Enrolment
 
 KEEP, RENEW, REVOKE = "keep", "renew", "revoke"
 
 
-class ClassForm(forms.ModelForm):  # type: ignore[type-arg]
+class ClassForm(GuardedForm):
     what_of_the_code = forms.ChoiceField(
         required=False,
         label="The code",
@@ -50,7 +52,8 @@ class MemberInline(TabularInline):  # type: ignore[misc]
         return True
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+        """`obj` is the class. Assistants write; who is in a class is decided by those who publish."""
+        return obj is None or may_publish(request.user, obj.course)
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False
@@ -69,6 +72,9 @@ class ClassAdmin(OwnAdmin):
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Any:
         """Who joined a class enrolled in its course; it does not move to another."""
         return [*super().get_readonly_fields(request, obj), *(["course"] if obj else [])]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return super().has_delete_permission(request, obj) and (obj is None or may_publish(request.user, obj.course))
 
     def get_queryset(self, request: HttpRequest) -> Any:
         joined = models.Count("enrolments", filter=models.Q(enrolments__left_at=None))

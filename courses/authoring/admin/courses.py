@@ -4,9 +4,9 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils import timezone
 from unfold.admin import TabularInline
 from unfold.forms import PaginationInlineFormSet
 
@@ -17,7 +17,24 @@ from courses.authoring.archives import download_zip, upload_zip
 from courses.authoring.outlining import outline
 from courses.authoring.own import OwnAdmin, author
 from courses.authoring.permissions import may_own
-from courses.content.models import AuthorRole, Course, CourseAuthor, SectionPublication
+from courses.content.models import AuthorRole, Course, CourseAuthor
+from courses.content.published import known_courses
+
+
+class NeedsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
+    def label_from_instance(self, course: Any) -> str:
+        return str(course.known_title)
+
+
+class CourseForm(PartForm):
+    """A course can need one's own, and what everybody can read; what it needs already stays on offer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        needed = self.instance.needs.values_list("pk", flat=True) if self.instance.pk else ()
+        field = self.fields["needs"]
+        assert isinstance(field, NeedsField)
+        field.queryset = known_courses(self.courses, now=timezone.now(), besides=list(needed))
 
 
 class AuthorFormSet(PaginationInlineFormSet):  # type: ignore[misc]
@@ -54,7 +71,7 @@ class AuthorInline(TabularInline):  # type: ignore[misc]
 @admin.register(Course)
 class CourseAdmin(OwnAdmin):
     to_course = ""
-    form = PartForm
+    form = CourseForm
     list_display = ("title", "key")
     fields = ("title", "key", "text", "first_chapter", "programmes", "needs", "seen", "save_over")
     filter_horizontal = ("programmes", "needs")
@@ -63,11 +80,9 @@ class CourseAdmin(OwnAdmin):
     change_list_template = "authoring/courses.html"
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """A course can need one's own, and what everybody can read; drafts of others are not shown."""
+        """Which courses are offered is the form's to say."""
         if db_field.name == "needs":
-            own = Course.objects.of_author(author(request))
-            published = SectionPublication.objects.values("section__course")
-            kwargs["queryset"] = Course.objects.filter(Q(pk__in=own.values("pk")) | Q(pk__in=published))
+            kwargs["form_class"] = NeedsField
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def course_of(self, row: Any) -> Course | None:

@@ -43,6 +43,12 @@ class Origin:
         return Mistake(path=self.path, line=line, sentence=sentence, at=at, row=self.row, is_warning=is_warning)
 
 
+def told_place(place: str) -> str:
+    """What a sentence about a table begins with, "Variant 2: ", for whom it has no line; "" about the file's own."""
+    table, _, number = place.partition(".")
+    return f"{table.removesuffix('s').capitalize()} {number}: " if table else ""
+
+
 class CourseRefused(ValueError):
     """The course has mistakes, all of them named; nothing was changed."""
 

@@ -2,13 +2,15 @@
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
 from courses.content.limits import demo_limits
 from courses.content.models.outline import Course
-from sandbox.jobs import Limits
+from sandbox.jobs import Job, JobRefused, Limits
 
 if TYPE_CHECKING:
     from django.db.models.fields.related_descriptors import RelatedManager
@@ -90,6 +92,11 @@ class Variant(models.Model):
     def __str__(self) -> str:
         return f"{self.label} of {self.demo_id}"
 
+    def clean(self) -> None:
+        """Its key is the name of its file."""
+        if self.key and not is_key(self.key):
+            raise ValidationError({"key": f"“{self.key}” is no key: {WHAT_A_KEY_IS}."})
+
 
 class DemoFile(models.Model):
     """A file that lies beside the program, for each variant alike."""
@@ -107,3 +114,10 @@ class DemoFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """The sandbox says which names a file beside a program may have."""
+        try:
+            Job("", files={self.name: ""} if self.name else {})
+        except JobRefused as refused:
+            raise ValidationError({"name": refused.sentence}) from None

@@ -9,17 +9,15 @@ from courses.publishing.checking.demos import check_demo
 from courses.publishing.checking.keys import check_key, check_repeated
 from courses.publishing.checking.pictures import check_picture
 from courses.publishing.checking.sections import check_kind, check_section
-from courses.publishing.checking.texts import Known, check_list, check_text, check_title
+from courses.publishing.checking.texts import Known, check_line, check_list, check_text, check_title
 
 
 def check_course(course: CourseFacts) -> list[Mistake]:
     """Everything, in no particular order; facts that could not be read are passed over, for reading named them."""
     known = known_in(course)
     return [
-        *check_head(course, known),
-        *(found for each in course.programmes for found in check_programme(each)),
-        *(found for each in course.terms for found in check_term(each, known)),
-        *(found for each in course.pictures for found in check_picture(each)),
+        *check_shared(course, known),
+        *(found for each in course.pictures for found in check_picture(each, known)),
         *(found for each in course.demos for found in check_demo(each)),
         *(found for each in course.sections() for found in check_section(each, known)),
     ]
@@ -32,6 +30,15 @@ def known_in(course: CourseFacts) -> Known:
         demos=frozenset(each.key for each in course.demos),
         pictures=frozenset(each.key for each in course.pictures),
     )
+
+
+def check_shared(course: CourseFacts, known: Known) -> Iterator[Mistake]:
+    """What is published with every section: the outline, what the course belongs to, and the glossary."""
+    yield from check_head(course, known)
+    for programme in course.programmes:
+        yield from check_programme(programme)
+    for term in course.terms:
+        yield from check_term(term, known)
 
 
 def check_head(course: CourseFacts, known: Known) -> Iterator[Mistake]:
@@ -63,6 +70,9 @@ def check_programme(programme: ProgrammeFacts) -> Iterator[Mistake]:
     needed = ("grades", "curriculum") if programme.kind == ProgrammeKind.ACADEMIC else ("field",)
     for attribute in needed:
         yield from check_title(programme, attribute, longest=40 if attribute == "grades" else 80)
+    for attribute in {"grades", "curriculum", "field"}.difference(needed):
+        yield from check_line(programme, attribute)
+    yield from check_text(programme, "text", Known(), headings_from=7, is_needed=False)
 
 
 def check_term(term: TermFacts, known: Known) -> Iterator[Mistake]:

@@ -4,15 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 from string import Template
 
+from courses.content.facts.characters import has_control_character
 from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.facts.keys import WHAT_A_KEY_IS, is_key
-from courses.content.facts.mistakes import Mistake
+from courses.content.facts.mistakes import Mistake, told_place
 from courses.publishing.checking.programs import check_programs
 from sandbox.jobs import JobRefused
 
 PARAMETER_NAME = re.compile(r"[A-Z][A-Z0-9_]{0,29}")
 LONGEST = {"title": 120, "question": 200, "label": 40, "run_label": 60, "unit": 12, "choice": 40}
 """The longest text of each field, in characters: what the rows can hold."""
+TEXT_FIELDS = ("title", "summary", "question", "key", "label", "run_label", "name", "unit", "choices", "default")
 LIMITS = ("wall_seconds", "memory_mebibytes", "cores")
 LAST_POSITION = 32_767
 LARGEST_NUMBER = 10**18 - 1
@@ -27,7 +29,23 @@ def check_demo(demo: DemoFacts) -> Iterator[Mistake]:
         yield from variant_mistakes(variant, demo)
     for parameter in demo.parameters:
         yield from parameter_mistakes(parameter, demo)
+    yield from control_mistakes(demo)
     yield from check_programs(demo)
+
+
+def control_mistakes(demo: DemoFacts) -> Iterator[Mistake]:
+    """Control characters in any text but the programs, which are files of their own."""
+    for thing, place in (
+        (demo, ""),
+        *((each, each.place) for each in demo.variants),
+        *((each, each.place) for each in demo.parameters),
+    ):
+        for field in TEXT_FIELDS:
+            value = getattr(thing, field, "")
+            texts = value if isinstance(value, tuple) else (value,)
+            if any(isinstance(text, str) and has_control_character(text) for text in texts):
+                at = f"{place}.{field}" if place else field
+                yield demo.origin.mistake(f"{told_place(place)}“{field}” holds a control character.", at=at)
 
 
 def demo_mistakes(demo: DemoFacts) -> Iterator[Mistake]:

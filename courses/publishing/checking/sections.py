@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from courses.content.facts.characters import has_control_character
 from courses.content.facts.courses import SectionFacts
 from courses.content.facts.keys import RESERVED, RESERVED_ADDRESSES
 from courses.content.facts.mistakes import Mistake
@@ -12,7 +13,7 @@ from courses.content.models import AidKind, ExerciseKind, QuestionKind, Referenc
 from courses.publishing.checking.addresses import why_not_linkable
 from courses.publishing.checking.keys import check_key, check_repeated
 from courses.publishing.checking.programs import program_sentences
-from courses.publishing.checking.texts import Known, check_list, check_text, check_title
+from courses.publishing.checking.texts import CONTROL, Known, check_line, check_list, check_text, check_title
 
 NO_HEADINGS = 7
 OF_THE_PAGE = ("term-", "short-")
@@ -99,8 +100,7 @@ def check_dialogue(dialogue: DialogueFacts, known: Known) -> Iterator[Mistake]:
         yield from check_text(turn, "text", known, headings_from=NO_HEADINGS)
         if turn.stop:
             yield from check_kind(turn, Stop.values, "stop")
-        if len(turn.say_as) > 2000:
-            yield turn.origin.mistake("“say as” is too long: there is room for 2,000 characters.", at="say_as")
+        yield from check_line(turn, "say_as", longest=2000)
 
 
 def check_question(question: QuestionFacts, known: Known) -> Iterator[Mistake]:
@@ -137,6 +137,8 @@ def check_program(exercise: Any, attribute: str, *, is_needed: bool) -> Iterator
     source = getattr(exercise, attribute)
     if is_needed and not source.strip():
         yield exercise.origin.mistake(f"The {attribute} is missing.", at=attribute)
+    if has_control_character(source):
+        yield exercise.origin.mistake(CONTROL, at=attribute)
     elif source.strip():
         for _, sentence in program_sentences(source):
             yield exercise.origin.mistake(f"The {attribute}: {sentence}", at=attribute)

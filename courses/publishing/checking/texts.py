@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from courses.content.facts.characters import has_control_character
 from courses.content.facts.mistakes import Mistake
 from courses.content.markdown_lines import headings_in, is_left_open
 from courses.publishing.checking.addresses import why_not_linkable
@@ -17,6 +18,7 @@ NAMES = {depth: f"{depth} overview" for depth in ("quick", "standard", "detailed
 LONGEST_TEXT = 20_000
 """Characters of one text: a section's body is a tenth of it."""
 LONGEST_LINE = 120
+CONTROL = "There is a control character in this text."
 NO_FONT = "There is a character here that no font shows; take it out."
 
 
@@ -35,21 +37,29 @@ class Known:
 
 def check_title(facts: Any, attribute: str, longest: int = LONGEST_LINE) -> Iterator[Mistake]:
     """One line that must not be missing."""
-    text = getattr(facts, attribute)
-    if not text.strip():
+    if not getattr(facts, attribute).strip():
         yield facts.origin.mistake(f"The {attribute} is missing.", at=attribute)
-    elif len(text) > longest:
-        yield facts.origin.mistake(f"“{text[:30]}…” is too long: there is room for {longest} characters.", at=attribute)
+    yield from check_line(facts, attribute, longest)
+
+
+def check_line(facts: Any, attribute: str, longest: int = LONGEST_LINE) -> Iterator[Mistake]:
+    """One line, where there is any."""
+    text = getattr(facts, attribute)
+    if len(text) > longest:
+        told = f"“{text[:30]}…” is too long: there is room for {longest:,} characters."
+        yield facts.origin.mistake(told, at=attribute)
     if BEGIN in text or END in text:
         yield facts.origin.mistake(NO_FONT, at=attribute)
+    if has_control_character(text):
+        yield facts.origin.mistake(CONTROL, at=attribute)
     if "\n" in text:
-        yield facts.origin.mistake(f"The {attribute} must be one line.", at=attribute)
+        yield facts.origin.mistake(f"The {attribute.replace('_', ' ')} must be one line.", at=attribute)
 
 
 def check_list(facts: Any, attribute: str) -> Iterator[Mistake]:
     """Words that files write with commas between."""
     for word in getattr(facts, attribute):
-        if "," in word or not word.strip() or "\n" in word:
+        if "," in word or not word or word != word.strip() or "\n" in word or has_control_character(word):
             yield facts.origin.mistake(f"“{word[:30]}” cannot stand in a list with commas.", at=attribute)
 
 
@@ -99,6 +109,8 @@ def plain_mistakes(text: str, *, headings_from: int) -> Iterator[tuple[int, str]
     for number, line in enumerate(lines, start=1):
         if BEGIN in line or END in line:
             yield number, NO_FONT
+        if has_control_character(line):
+            yield number, CONTROL
         if number in covered:
             continue
         if found := HTML.search(re.sub(r"`[^`]*`", "", line)):

@@ -28,6 +28,7 @@ UNFOLD = {
     "STYLES": [
         lambda _request: static("dist/fonts.css"),
         lambda _request: static("css/tokens.css"),
+        lambda _request: static("css/components/icon.css"),
         lambda _request: static("css/admin/authoring.css"),
     ],
     "SCRIPTS": [

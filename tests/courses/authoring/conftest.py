@@ -3,7 +3,9 @@
 from typing import Any
 
 import pytest
+from django.db.models import Model
 from django.test import Client
+from django.urls import reverse
 
 from accounts.models import Person
 from courses.content.models import Course, Section
@@ -45,6 +47,11 @@ def stranger(tea: Course) -> Client:
     other = Client()
     other.force_login(make_person("Edsger", role="instructor"))
     return other
+
+
+def change(row: Model) -> str:
+    """The address of a row's form."""
+    return reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
 
 
 def form_of(client: Client, address: str) -> dict[str, Any]:

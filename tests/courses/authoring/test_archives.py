@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.authoring import archives
-from courses.content.models import Course, Section
+from courses.content.models import Course, DemoFile, Section
 from tests.courses.folders import EXAMPLE, files_of
 
 UPLOAD = "/admin/content/course/upload/"
@@ -46,6 +46,14 @@ def test_what_was_downloaded_can_be_uploaded_again(author: Client, tea: Course, 
     assert upload(author, content)[0] == 302
     kettles.refresh_from_db()
     assert kettles.edits == 1
+
+
+def test_a_name_that_leads_out_of_the_folder_is_no_entry_of_a_download(author: Client, tea: Course):
+    DemoFile.objects.create(demo=tea.demos.get(), name="../../../evil.txt", text="owned\n")
+
+    response = author.get(reverse("admin:content_course_zip", args=[tea.pk]), follow=True)
+    assert "is no plain name of a file" in response.content.decode()
+    assert response["Content-Type"].startswith("text/html")
 
 
 def test_a_new_course_belongs_to_its_uploader_and_is_a_draft(stranger: Client):

@@ -1,15 +1,24 @@
 """Instructors see and change their own courses alone, at every address; learners see nothing of the admin."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.contrib import admin
+from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import Person
 from courses.authoring.permissions import may_own, may_publish, may_write
 from courses.content.models import AuthorRole, Course, CourseAuthor, Section
+from courses.enrollment.classes import form_class
+from courses.enrollment.enrolling import join
+from courses.enrollment.models import CourseClass
+from courses.publishing.publishing import publish_section
+from courses.publishing.withdrawing import withdraw
+from tests.courses.authoring.conftest import change, form_of
 from tests.people import make_person
 
 
@@ -90,15 +99,47 @@ def test_what_each_role_may(tea: Course, barbara: Person, grace: Person):
     assert may_own(grace, tea)
 
 
-def test_an_assistant_writes_and_does_not_publish(kettles: Section):
-    assistant = make_person("Assia", role="instructor")
-    CourseAuthor.objects.create(course=kettles.course, person=assistant, role=AuthorRole.ASSISTANT)
-    client = Client()
-    client.force_login(assistant)
+def test_a_course_can_need_what_everybody_reads_under_the_title_they_read(stranger: Client, kettles: Section):
+    Course.objects.filter(pk=kettles.course_id).update(title="A secret new title")
+    address = reverse("admin:content_course_add")
+    assert ">Tea and Threads<" in stranger.get(address).content.decode()
+    assert "secret" not in stranger.get(address).content.decode()
 
-    assert client.get(reverse("admin:content_section_change", args=[kettles.pk])).status_code == 200
-    assert client.post(reverse("admin:content_section_publish", args=[kettles.pk])).status_code == 404
-    assert client.post(reverse("admin:content_section_withdraw", args=[kettles.pk])).status_code == 404
+    withdraw(kettles, now=timezone.now())
+    assert "Tea and Threads" not in stranger.get(address).content.decode()
+    publish_section(kettles, by=None, now=timezone.now(), visible_from=timezone.now() + timedelta(days=1))
+    assert "Tea and Threads" not in stranger.get(address).content.decode()
+
+
+def test_a_course_that_is_needed_stays_needed_while_nobody_can_read_it(author: Client, tea: Course):
+    tea.needs.add(Course.objects.create(key="herbs", title="A draft of others"))
+    page = author.get(change(tea)).content.decode()
+    author.post(change(tea), form_of(author, change(tea)) | {"title": "Tea"})
+
+    assert "A draft of others" not in page
+    assert tea.needs.get().key == "herbs"
+
+
+def test_no_address_leads_from_a_row_s_number_to_its_key(stranger: Client, author: Client, kettles: Section):
+    kind = ContentType.objects.get_for_model(Section)
+
+    for client in (stranger, author):
+        assert client.get(f"/admin/r/{kind.pk}/{kettles.pk}/").status_code == 404
+    assert author.get(change(kettles)).status_code == 200
+
+
+@pytest.fixture
+def assistant(tea: Course) -> Client:
+    person, client = make_person("Assia", role="instructor"), Client()
+    CourseAuthor.objects.create(course=tea, person=person, role=AuthorRole.ASSISTANT)
+    client.force_login(person)
+    return client
+
+
+def test_an_assistant_writes_and_does_not_publish(assistant: Client, kettles: Section):
+    assert assistant.get(reverse("admin:content_section_change", args=[kettles.pk])).status_code == 200
+    assert assistant.post(reverse("admin:content_section_publish", args=[kettles.pk])).status_code == 404
+    assert assistant.post(reverse("admin:content_section_withdraw", args=[kettles.pk])).status_code == 404
     assert kettles.publications.count() == 1
 
 
@@ -134,12 +175,20 @@ def test_forms_offer_nothing_of_a_course_of_others(stranger: Client, kettles: Se
     assert hidden.title not in stranger.get(reverse("admin:content_course_change", args=[mine.pk])).content.decode()
 
 
-def test_an_assistant_deletes_neither_sections_nor_demos(kettles: Section):
-    assistant = make_person("Assia", role="instructor")
-    CourseAuthor.objects.create(course=kettles.course, person=assistant, role=AuthorRole.ASSISTANT)
-    client = Client()
-    client.force_login(assistant)
+def test_an_assistant_deletes_neither_sections_nor_demos_nor_classes(assistant: Client, kettles: Section):
+    morning = form_class(kettles.course, name="Morning")
 
-    for row in (Section.objects.get(key="cooks"), kettles.course.demos.get()):
-        address = reverse(f"admin:content_{row._meta.model_name}_delete", args=[row.pk])
-        assert client.post(address, {"post": "yes"}).status_code == 403
+    for row in (Section.objects.get(key="cooks"), kettles.course.demos.get(), morning):
+        assert assistant.post(change(row).replace("/change/", "/delete/"), {"post": "yes"}).status_code == 403
+    assert CourseClass.objects.exists()
+
+
+def test_an_assistant_takes_nobody_out_of_a_class(assistant: Client, author: Client, kettles: Section, ada: Person):
+    morning = form_class(kettles.course, name="Morning")
+    join(ada, morning.code or "", now=timezone.now())
+    fields = form_of(author, change(morning)) | {"enrolments-0-DELETE": "on"}
+
+    assistant.post(change(morning), fields)
+    assert morning.enrolments.count() == 1
+    author.post(change(morning), fields)
+    assert morning.enrolments.count() == 0

@@ -1,10 +1,11 @@
 """Authors write sections and parts in the admin; nobody's text is lost, and mistakes lead to their place."""
 
+import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
-from courses.authoring.guarding import digest_of
 from courses.content.correspondence import PART_KINDS
 from courses.content.models import Course, Picture, Section
 from courses.content.telling import told_course
@@ -12,11 +13,7 @@ from courses.coursefiles.exporting import course_files
 from courses.enrollment.models import CourseClass
 from courses.publishing.publishing import publish_section
 from sandbox.runs.models import Submission
-from tests.courses.authoring.conftest import form_of
-
-
-def change(row) -> str:
-    return reverse(f"admin:content_{row._meta.model_name}_change", args=[row.pk])
+from tests.courses.authoring.conftest import change, form_of
 
 
 def test_a_text_is_saved_and_who_saved_it_is_noted(author: Client, kettles: Section, barbara):
@@ -28,33 +25,6 @@ def test_a_text_is_saved_and_who_saved_it_is_noted(author: Client, kettles: Sect
     assert kettles.concepts == ["kettle", "waiting"]
 
 
-def test_saving_over_somebody_else_s_text_warns_once_and_loses_neither(author: Client, kettles: Section):
-    fields = form_of(author, change(kettles)) | {"body": "My words."}
-    Section.objects.filter(pk=kettles.pk).update(body="Their words.")
-
-    page = author.post(change(kettles), fields).content.decode()
-    assert "since you opened it" in page
-    assert "My words." in page
-    assert f'value="{digest_of(Section.objects.get(pk=kettles.pk))}"' in page
-    assert f'href="{change(kettles)}" target="_blank"' in page
-    kettles.refresh_from_db()
-    assert kettles.body == "Their words."
-
-    author.post(change(kettles), fields | {"save_over": digest_of(kettles)})
-    kettles.refresh_from_db()
-    assert kettles.body == "My words."
-
-
-def test_the_same_holds_for_a_dialogue_and_its_turns(author: Client, kettles: Section):
-    dialogue = kettles.dialogues.get()
-    fields = form_of(author, change(dialogue)) | {"turns-0-text": "My question?"}
-    dialogue.turns.filter(position=0).update(text="Their question?")
-
-    assert "since you opened it" in author.post(change(dialogue), fields).content.decode()
-    author.post(change(dialogue), fields | {"save_over": digest_of(dialogue)})
-    assert dialogue.turns.first().text == "My question?"
-
-
 def test_a_turn_that_is_changed_changes_the_section(author: Client, kettles: Section):
     dialogue = kettles.dialogues.get()
     response = author.post(change(dialogue), form_of(author, change(dialogue)) | {"turns-1-text": "Nobody at all."})
@@ -63,16 +33,6 @@ def test_a_turn_that_is_changed_changes_the_section(author: Client, kettles: Sec
     kettles.refresh_from_db()
     assert kettles.edits == 2
     assert "Changed since publication 1" in author.get(change(kettles)).content.decode()
-
-
-def test_findings_stand_on_the_page_and_lead_to_the_field(author: Client, kettles: Section):
-    option = kettles.questions.get().options.first()
-    option.explanation = " "
-    option.save()
-
-    page = author.get(change(kettles)).content.decode()
-    assert "has no explanation" in page
-    assert f'href="{change(kettles.questions.get())}#id_options-0-explanation"' in page
 
 
 def test_publishing_with_errors_is_refused_and_says_where(author: Client, kettles: Section):
@@ -145,6 +105,28 @@ def test_the_outline_is_put_in_order_by_buttons(author: Client, tea: Course, ket
     assert tea.chapters.count() == 2
 
 
+@pytest.mark.parametrize(
+    ("title", "key", "told"),
+    [
+        ("   ", "steeping", "A chapter needs a title"),
+        ("a\0b", "steeping", "A chapter needs a title"),
+        ("Steeping & more", "Bad Key", "“Bad Key” is no key"),
+        ("Steeping & more", "waiting", "There is already a chapter with the key"),
+    ],
+)
+def test_a_chapter_that_cannot_be_added_stays_as_it_was_typed(
+    author: Client, tea: Course, title: str, key: str, told: str
+):
+    address = reverse("admin:content_course_outline", args=[tea.pk])
+    response = author.post(address, {"chapter-title": title, "chapter-key": key})
+
+    assert response.status_code == 422
+    assert told in response.content.decode()
+    assert f'value="{escape(title.strip())}"' in response.content.decode()
+    assert f'value="{key}"' in response.content.decode()
+    assert tea.chapters.count() == 1
+
+
 def test_an_outline_that_was_changed_meanwhile_is_not_put_in_order(author: Client, tea: Course, kettles: Section):
     address = reverse("admin:content_course_outline", args=[tea.pk])
     for order in ("[]", "x", f"[[{kettles.chapter_id}, [{kettles.pk}]]]", f"[[{kettles.chapter_id}, [1, 1, 999]]]"):
@@ -178,10 +160,10 @@ def test_a_class_gets_a_code_that_can_be_made_anew_and_revoked(author: Client, t
     found = CourseClass.objects.get()
     code, address = found.code, reverse("admin:enrollment_courseclass_change", args=[found.pk])
     assert code
-    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "renew", **no_members()})
+    author.post(address, form_of(author, address) | {"what_of_the_code": "renew"})
     found.refresh_from_db()
     assert found.code not in {code, None}
-    author.post(address, {"course": tea.pk, "name": "Morning", "what_of_the_code": "revoke", **no_members()})
+    author.post(address, form_of(author, address) | {"what_of_the_code": "revoke"})
     found.refresh_from_db()
     assert found.code is None
 
@@ -233,3 +215,22 @@ def test_the_last_owner_stays(author: Client, tea: Course):
 
     assert "A course needs an owner" in author.post(change(tea), fields).content.decode()
     assert tea.authors.get().role == "owner"
+
+
+def test_a_demo_s_file_and_variant_have_names_that_stay_in_their_folder(author: Client, tea: Course):
+    demo = tea.demos.get()
+    fields = form_of(author, change(demo))
+    added = {
+        "files-TOTAL_FORMS": 2,
+        "files-1-name": "../../../evil.txt",
+        "files-1-text": "owned",
+        "files-1-demo": demo.pk,
+    }
+
+    assert "cannot be a file&#x27;s name" in author.post(change(demo), fields | added).content.decode()
+    assert (
+        "main.py is the program"
+        in author.post(change(demo), fields | added | {"files-1-name": "main.py"}).content.decode()
+    )
+    assert "is no key" in author.post(change(demo), fields | {"variants-0-key": "Se_quential"}).content.decode()
+    assert list(demo.files.values_list("name", flat=True)) == ["page_server.py"]

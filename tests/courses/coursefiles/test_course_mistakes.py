@@ -180,6 +180,13 @@ def test_a_section_without_a_usual_part_is_warned_of(example: Path):
     assert [each.sentence for each in warnings] == ["This section has no memory aids."]
 
 
+def test_a_drawing_may_have_gradients(example: Path):
+    inner = "<defs><linearGradient id='a'><stop/></linearGradient></defs><rect fill='url(#a)' stroke='url(#a)'/>"
+    (example / "pictures/two-cups.svg").write_bytes(svg(inner))
+
+    assert checked_course(example)
+
+
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
@@ -198,6 +205,12 @@ def test_a_section_without_a_usual_part_is_warned_of(example: Path):
         ("two-cups.svg", svg("<g href='https://x.y/z'/>"), "leave “href” out"),
         ("two-cups.svg", svg("<g style='fill:red'/>"), "leave “style” out"),
         ("two-cups.svg", svg("<g fill='url(#a) url(https://x.y/z)'/>"), "outside itself; fill does"),
+        ("two-cups.svg", svg("<clipPath id='a'/>"), "<clipPath> is not drawing"),
+        ("two-cups.svg", svg("<pattern id='a'/>"), "<pattern> is not drawing"),
+        ("two-cups.svg", svg("<g clip-path='url(#a)'/>"), "only fill and stroke refer to something"),
+        ("two-cups.svg", svg("<g mask='url(#a)'/>"), "only fill and stroke refer to something"),
+        ("two-cups.svg", svg("<g>" * 50 + "</g>" * 50), "stand 51 within each other; 50 fit"),
+        ("two-cups.svg", svg("<g/>" * 10_000), "this has 10,001 elements; 10,000 fit"),
         ("two-cups.svg", svg(r"<g fill='u\72l(https://x.y/z)'/>"), "outside itself; fill does"),
         ("two-cups.svg", svg("<g fill='image-set(x)'/>"), "outside itself; fill does"),
         ("two-cups.svg", b"<?xml-stylesheet href='x'?>" + svg(""), "its style sheet is"),

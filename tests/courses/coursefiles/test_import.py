@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 from django.core.management import CommandError, call_command
 
+from accounts.models import Person
 from courses.content.facts.mistakes import CourseRefused
-from courses.content.models import Course, Demo, Section, SectionPublication
+from courses.content.models import Course, Demo, DemoFile, Section, SectionPublication
 from courses.coursefiles.exporting import FolderTaken, export_course
-from courses.coursefiles.importing import EditedHere, import_course
+from courses.coursefiles.folder import NoPlainName
+from courses.coursefiles.importing import import_course
 from tests.courses.folders import edit, files_of
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +94,18 @@ def test_an_export_does_not_write_over_another_course(example: Path, tmp_path: P
     assert files_of(other) == before
 
 
+@pytest.mark.parametrize("name", ["../../../evil.txt", "/etc/evil.txt", "..", "a/b", "a\\b", "a\nb"])
+def test_an_export_writes_nothing_outside_its_folder(example: Path, tmp_path: Path, name: str):
+    course = import_course(example).course
+    DemoFile.objects.create(demo=Demo.objects.get(), name=name, text="owned")
+
+    with pytest.raises(NoPlainName):
+        export_course(course, tmp_path / "deep" / "out")
+    with pytest.raises(CommandError, match="is no plain name of a file"):
+        call_command("export_course", "tea", tmp_path / "deep" / "out")
+    assert sorted(tmp_path.iterdir()) == [example]
+
+
 def test_a_part_that_is_changed_keeps_its_row(example: Path):
     import_course(example)
     before = Section.objects.get(key="kettles").cards.get().pk
@@ -141,6 +155,27 @@ def test_a_demo_of_another_course_is_not_taken_over(example: Path, tmp_path: Pat
     assert not Course.objects.filter(key="coffee").exists()
 
 
+def test_an_import_tells_its_author_nothing_of_a_draft_of_others(example: Path, tmp_path: Path, barbara: Person):
+    import_course(example)
+    other = shutil.copytree(example, tmp_path / "other")
+    edit(other / "course.md", "{#tea}\n", "{#coffee}\nneeds: tea, nothing\n")
+
+    with pytest.raises(CourseRefused) as refused:
+        import_course(other, by=barbara)
+    told = str(refused.value)
+    assert "The course “tea”, which this one needs, is not on this site." in told
+    assert "The course “nothing”, which this one needs, is not on this site." in told
+    assert "is taken by a demo of another course" in told
+
+
+def test_an_import_may_need_what_everybody_can_read(example: Path, tmp_path: Path, barbara: Person):
+    import_course(example, publish=True)
+    (tmp_path / "coffee").mkdir()
+    (tmp_path / "coffee/course.md").write_text("# Coffee {#coffee}\nneeds: tea\n")
+
+    assert import_course(tmp_path / "coffee", by=barbara).course.needs.get().key == "tea"
+
+
 def test_lines_ended_by_another_system_are_no_change(example: Path):
     import_course(example)
     for path in example.rglob("*.*"):
@@ -169,19 +204,6 @@ def test_checking_names_what_there_is_and_changes_nothing(example: Path, capsys:
 
     assert "“Tea and Threads” has no mistakes: 2 sections." in capsys.readouterr().out
     assert not Course.objects.exists()
-
-
-def test_edits_of_the_site_survive_an_import_at_start(example: Path):
-    import_course(example, keep_edits=True)
-    Section.objects.filter(key="kettles").update(body="My own words.")
-
-    import_course(example, keep_edits=True)
-    assert Section.objects.get(key="kettles").body == "My own words."
-
-    edit(example / KETTLES / "cards.md", "Boiling.", "Simmering.")
-    with pytest.raises(EditedHere, match="nothing was imported"):
-        import_course(example, keep_edits=True)
-    assert Section.objects.get(key="kettles").body == "My own words."
 
 
 def test_only_what_says_something_new_is_published(example: Path):

@@ -1,7 +1,10 @@
 """The link checker finds what is alive, and is led into no private network, by no name and no redirect."""
 
+import socket
 import threading
+import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -25,10 +28,11 @@ class Answers(BaseHTTPRequestHandler):
             "/on": 302,
             "/round": 302,
             "/inside": 302,
+            "/broken": 302,
             "/Nebenl%C3%A4ufigkeit?q=%C3%A4": 200,
         }
         self.send_response(answers.get(self.path, 500))
-        leads = {"/on": "/alive", "/round": "/round", "/inside": "http://10.0.0.1/secret"}
+        leads = {"/on": "/alive", "/round": "/round", "/inside": "http://10.0.0.1/secret", "/broken": "http://[bad/"}
         if self.path in leads:
             self.send_header("Location", leads[self.path])
         self.end_headers()
@@ -65,11 +69,35 @@ def only_here(address: str) -> bool:
         ("/no-head", ""),
         ("/gone", "It answers 404."),
         ("/round", "It leads on more than 5 times."),
+        ("/broken", "It leads on to “http://[bad/”, which is no address."),
         ("/inside", "“10.0.0.1” leads into a private network."),
     ],
 )
 def test_what_is_found_at_a_link(server: str, path: str, trouble: str):
     assert visit(server + path, may_connect=only_here).trouble == trouble
+
+
+@pytest.fixture
+def dripping() -> Iterator[str]:
+    """A server that sends a byte of its answer every 50 ms, and never the last one."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=drip, args=[server])
+        thread.start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+    thread.join()
+
+
+def drip(server: socket.socket) -> None:
+    there, _ = server.accept()
+    with there, suppress(OSError):
+        there.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+        while True:
+            there.sendall(b"x")
+            time.sleep(0.05)
+
+
+def test_a_server_that_answers_without_end_holds_no_visit(dripping: str):
+    assert visit(dripping, may_connect=only_here, within_seconds=0.4).trouble == "It takes too long to answer."
 
 
 def test_nothing_is_asked_of_a_private_address(server: str):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from courses.content.models import Course
 from courses.coursefiles.exporting import FolderTaken, export_course
+from courses.coursefiles.folder import NoPlainName
 
 
 class Command(BaseCommand):
@@ -23,6 +24,6 @@ class Command(BaseCommand):
             raise CommandError(f"There is no course “{key}”. There are: {known}.")
         try:
             count = export_course(course, folder)
-        except FolderTaken as refused:
+        except (FolderTaken, NoPlainName) as refused:
             raise CommandError(str(refused)) from None
         self.stdout.write(f"{count} files in {folder}")
