@@ -19,6 +19,7 @@ from courses.coursefiles.comparing import Report, compared
 from courses.coursefiles.reading import read_course
 from courses.publishing.checking.course import check_course
 from courses.publishing.checking.site import check_beside_others
+from courses.publishing.companions import take_back_unneeded
 from courses.publishing.publishing import publish_all
 from courses.publishing.unpublished import has_unpublished
 
@@ -71,6 +72,7 @@ def import_course(
     if before is None and by is not None:
         CourseAuthor.objects.create(course=course, person=by, role=AuthorRole.OWNER)
     published = publish_all(course, by=by, now=timezone.now()) if publish else ()
+    take_back_unneeded(course, now=timezone.now())
     return Imported(course=course, report=compared(told, facts), published=published, warnings=warnings)
 
 

@@ -145,7 +145,7 @@ class Timeline:
 
     `is_recorded`: whether the recorder spoke at all; without it only CPU and core are known. `spans`: how many it
     wrote, `dropped`: how many no longer fitted · `recorder_seconds`: about what they cost the program, all lanes
-    together · `short_lived`: threads that lived too briefly to be seen · `left_out`: lanes beyond the most that are
+    together · `short_lived`: threads that lived too briefly for samples · `left_out`: lanes beyond the most that are
     kept, the shortest · `visible_until`: single slices are kept up to here.
     """
 

@@ -15,6 +15,7 @@ class XRayLive extends HTMLElement {
 
   // lanes: [index, process, process's name, name] · slices: [index of lane, state, start, end, what] · now: seconds
   take({ lanes = [], slices = [], now }) {
+    this.hidden = false; // until then there is nothing to see
     for (const [index, process, processName, name] of lanes) this.add(index, process, processName, name);
     for (const [index, state, start, end] of slices) this.lanes.get(index)?.take(state, start, end);
     if (slices.length) this.showLegend(slices);

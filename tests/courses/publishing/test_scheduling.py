@@ -1,6 +1,8 @@
 """What is scheduled with a section opens with it or not at all, whatever its authors do before its day."""
 
+import shutil
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,9 +14,11 @@ from courses.classroom.reading.published import published_course
 from courses.content.facts.mistakes import CourseRefused
 from courses.content.models import Course, CourseAuthor, CoursePublication, DemoPublication, Section
 from courses.content.published import published_demo
+from courses.coursefiles.importing import import_course
 from courses.publishing.publishing import publish_section
 from courses.publishing.withdrawing import bring_back, withdraw
 from courses.search.finding import find
+from tests.courses.folders import EXAMPLE, edit
 
 NOW = timezone.now()
 SOON, LATER = NOW + timedelta(days=10), NOW + timedelta(days=20)
@@ -182,3 +186,16 @@ def test_a_demo_to_which_a_term_leads_is_published_with_the_glossary(kettles: Se
 
     assert 'href="/demos/of-a-term/"' in client.get("/courses/tea/glossary/").content.decode()
     assert client.get("/demos/of-a-term/").status_code == 200
+
+
+def test_what_a_folder_no_longer_has_opens_on_no_day(kettles: Section, tea: Course, tmp_path: Path):
+    folder = shutil.copytree(EXAMPLE, tmp_path / "example")
+    change(tea, "tin")
+    publish_section(kettles, by=None, now=NOW, visible_from=SOON)
+    assert published_demo("tea-pages", now=LATER)
+    edit(folder / "chapters/waiting/chapter.md", "kettles, cooks", "cooks")
+    shutil.rmtree(folder / "chapters/waiting/kettles")
+
+    import_course(folder)
+
+    assert not published_demo("tea-pages", now=LATER)

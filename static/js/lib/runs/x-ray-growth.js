@@ -34,9 +34,6 @@ export class XRayGrowth {
   }
 
   show(message) {
-    const { picture } = this;
-    if (!picture?.take) return; // it is drawn when it has ended
-    picture.hidden = false;
-    picture.take(message);
+    this.picture?.take?.(message); // without its picture it is drawn when it has ended
   }
 }
