@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from accounts.models import Person
-from tests.browser import faults_at_every_size
+from tests.browser import faults_at_every_size, watched_page
 from tests.journeys.demo_page import TEN_PAGES, choose, open_demo, wait_until_over, write
 from tests.journeys.test_keyboard import tab_to
 from tests.visits import sign_in
@@ -45,7 +45,7 @@ def run_it(page: Page, site: str, person: Person, program: str) -> None:
     expect(page.locator("x-ray")).to_be_visible()
 
 
-def lane(page: Page, name: str):
+def lane(page: Page, name: str) -> Locator:
     return page.locator("x-ray .lane", has=page.get_by_text(name, exact=True))
 
 
@@ -91,19 +91,18 @@ def test_a_slice_is_found_pinned_and_looked_at_closer_by_keys_alone(page: Page, 
     expect(detail).not_to_have_text(pinned)
 
 
-def test_without_scripts_a_closer_window_is_a_link(
-    page: Page, live_site: str, ada: Person, browser, browser_context_args
-):
+def test_without_scripts_a_closer_window_is_a_link(page: Page, live_site: str, ada: Person, browser: Browser):
     run_it(page, live_site, ada, CONVOY)
     address = live_site + page.locator("run-stream").get_attribute("data-page")
     context = browser.new_context(java_script_enabled=False, storage_state=page.context.storage_state())
-    plain = context.new_page()
+    plain = watched_page(context)
 
     plain.goto(address)
     plain.get_by_role("link", name="100 ms").click()
 
     expect(plain).to_have_url(re.compile(r"\?from="))
     expect(plain.locator("x-ray .lane:not(.axis)").first).to_be_visible()
+    assert not plain.complaints
     context.close()
 
 
