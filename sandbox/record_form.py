@@ -25,6 +25,8 @@ SPAN_END_AT = 16
 """Where the end lies in a span."""
 TEXT = struct.Struct("<BBHIIIQ")
 """TEXT_KIND, about, bytes of the text that follows, thread, subject, line, number."""
+ASK_FOR_LINES = 63
+"""The real-time signal at which a recorded process says where its threads stand: the last but one of them all."""
 TEXT_KIND = 255
 TEXT_BYTES = 120
 """The longest text, in bytes of UTF-8; it is padded to a multiple of PADDING."""
@@ -45,6 +47,8 @@ class Kind(IntEnum):
     """The thread ran the asyncio task `object`."""
     AWAIT = 5
     """The asyncio task `object` awaited something, `other` (0: nothing that has a name)."""
+    LINE = 6
+    """The thread stood at `line` at that moment, as far as it has one: what it had run last, or runs."""
 
 
 class What(IntEnum):

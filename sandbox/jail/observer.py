@@ -68,6 +68,13 @@ class Observer:
             self._read_accounts(each, at)
         self.due_at = now + max(tick_seconds(now), cost_seconds / LOOKS_SHARE)
 
+    def busy(self) -> dict[int, tuple[int, int]]:
+        """Of each process by its number here: its inner number, and the microseconds its threads were on a core."""
+        return {
+            pid: (each.number, sum(on_core(thread.said) for thread in each.threads.values() if thread.said))
+            for pid, each in self._processes.items()
+        }
+
     def close(self) -> None:
         for pid in list(self._processes):
             self._forget(pid)
@@ -139,6 +146,10 @@ def sample(thread: Thread, said: bytes, at: int) -> Sample:
     on_core, queued = said.split(maxsplit=2)[:2]
     cpu_microseconds = int(on_core) // NANOSECONDS_A_MICROSECOND
     return Sample(thread.process, thread.number, at, cpu_microseconds, int(queued) // NANOSECONDS_A_MICROSECOND)
+
+
+def on_core(said: bytes) -> int:
+    return int(said.split(maxsplit=1)[0]) // NANOSECONDS_A_MICROSECOND
 
 
 def inner_number(status: str) -> int:

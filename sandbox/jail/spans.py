@@ -30,7 +30,10 @@ TIMES = {About.PROCESS, About.THREAD, About.THREAD_END, About.OBJECT, About.TASK
 
 
 class SpanReader:
-    """`spans` and `texts` are what was read since they were last taken. `started`: CLOCK_MONOTONIC in nanoseconds."""
+    """`spans` and `texts` are what was read since they were last taken. `started`: CLOCK_MONOTONIC in nanoseconds.
+
+    `processes`: the inner numbers of those that have said that they are there.
+    """
 
     def __init__(self, buffer: int, *, started: int) -> None:
         self._buffer, self._started = buffer, started
@@ -38,6 +41,7 @@ class SpanReader:
         self._open: dict[int, Span] = {}
         self.spans: list[Span] = []
         self.texts: list[Text] = []
+        self.processes: set[int] = set()
 
     def read(self, now: int) -> None:
         """What is new until `now`, in microseconds since the start."""
@@ -67,6 +71,8 @@ class SpanReader:
     def _take(self, record: SpanRecord | TextRecord, now: int) -> None:
         if isinstance(record, TextRecord):
             self.texts.append(self._text(record, now))
+            if record.about is About.PROCESS and len(self.processes) < MOST_OPEN:
+                self.processes.add(record.process)
             return
         span = self._span(record, now)
         self.spans.append(span)

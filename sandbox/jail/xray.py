@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import batched
 
 from sandbox.events import Event
+from sandbox.jail.asking_lines import LineAsker
 from sandbox.jail.jails import Jail
 from sandbox.jail.observer import Observer
 from sandbox.jail.spans import SpanReader
@@ -20,6 +21,7 @@ class XRay:
     def __init__(self, jail: Jail) -> None:
         self._observer = Observer(jail)
         self._reader = SpanReader(jail.descriptors["spans"], started=time.monotonic_ns())
+        self._lines = LineAsker()
         self._tell_at = TELL_SECONDS
         self._cost_seconds = 0.0
 
@@ -33,6 +35,7 @@ class XRay:
             return []
         began = time.perf_counter()
         self._observer.look(now, cost_seconds=self._cost_seconds)
+        self._lines.ask(now, self._observer.busy, recorded=self._reader.processes)
         self._cost_seconds = time.perf_counter() - began
         if now < self._tell_at:
             return []

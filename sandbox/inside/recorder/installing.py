@@ -7,7 +7,7 @@ import importlib
 import os
 import sys
 
-from sandbox.inside.recorder import life
+from sandbox.inside.recorder import life, standing
 from sandbox.inside.recorder.buffer import Buffer
 from sandbox.inside.recorder.importing import patch_modules
 from sandbox.inside.recorder.writing import THIS, current
@@ -27,7 +27,7 @@ PATCHES = {
     "multiprocessing.queues": ("sharing.patch_queues",),
     "multiprocessing.reduction": ("pickling.patch_reduction",),
     "multiprocessing.synchronize": ("sharing.patch_synchronize",),
-    "os": ("children.patch_os", "files.patch_os"),
+    "os": ("children.patch_os", "files.patch_os", "standing.patch_os"),
     "queue": ("waits.patch_queue", "simple_queues.patch_queue", "polling.patch_queue"),
     "select": ("sockets.patch_select",),
     "selectors": ("sockets.patch_selectors",),
@@ -58,6 +58,7 @@ def install(buffer_path: str) -> None:
         current().begin(Kind.WAIT, What.PIPE, 0, 0, 0)  # all that it ever does
         return
     os.register_at_fork(after_in_child=life.begin_forked_process)
+    standing.answer()
     patch_modules(PATCHES, patch)
 
 

@@ -88,6 +88,14 @@ class Writer:
         words[self._head] = self.process | (self.at - self._base) << 32
         return at
 
+    def moment(self, kind: int, line: int, thread: int) -> None:
+        """What was so for no time at all, of any thread of the process."""
+        at = self.begin(kind, 0, line, 0, 0)
+        if at:
+            words, word = self._words, at >> WORD_SHIFT
+            words[word] = kind | line << 16 | thread << 32
+            words[word + 2] = words[word + 1]
+
     def end(self, at: int) -> None:
         """Any thread of the process may end a span, but a child not its parent's: `at` may be inherited."""
         if at and at >> CHUNK_SHIFT in self.buffer.own:

@@ -7,6 +7,7 @@ from sandbox.xray.building.hearing import Heard
 from sandbox.xray.building.holding import Holders
 from sandbox.xray.building.lanes import Strip, Thread, cast, strips
 from sandbox.xray.building.lifetimes import Lives
+from sandbox.xray.building.lines import with_lines
 from sandbox.xray.building.naming import Names
 from sandbox.xray.building.news import Follower, News
 from sandbox.xray.building.strips import Cut, Stage
@@ -97,7 +98,10 @@ def _longest_holds(every: list[Strip]) -> int:
 
 def _lane(strip: Strip, names: Names, shortest: int, *, until: int, end: int) -> Lane:
     life = strip.lane.life
-    slices = tuple(_slice(cut) for cut in visible(strip.cuts, until=until))
+    cuts = visible(strip.cuts, until=until)
+    if isinstance(strip.lane, Thread):
+        cuts = list(with_lines(cuts, strip.lane.track.stood))
+    slices = tuple(_slice(cut) for cut in cuts)
     rest = tuple(buckets(strip.cuts, since=until, end=end)) if until < end else ()
     if isinstance(strip.lane, Thread):
         track = strip.lane.track

@@ -102,6 +102,9 @@ class Heard:
         if span.kind in (Kind.STEP, Kind.AWAIT):
             if task := self._task(span):
                 task.spans.hear(span)
+        elif span.kind == Kind.LINE:
+            if track := self._track(span.process, span.thread):
+                track.stood.hear(span)
         elif span.kind == Kind.WORK:
             self.noted.work(span)
         elif track := self._track(span.process, span.thread):

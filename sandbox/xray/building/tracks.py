@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sandbox.observations import Text
 from sandbox.xray.building.spans import Spans
+from sandbox.xray.building.standing import Stood
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Track:
         "name",
         "process",
         "queues",
+        "stood",
         "thread",
         "waits",
     )
@@ -43,6 +45,7 @@ class Track:
         self.ats, self.cpus, self.queues = array("q"), array("q"), array("q")
         self.waits = Spans()
         self.holds = Spans()
+        self.stood = Stood()
         self.name = ""
         self.line = 0
         self.is_daemon = False

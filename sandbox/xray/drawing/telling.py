@@ -38,11 +38,16 @@ class Teller:
         parts = [
             f"{self.name}, {look.phrase} for {length(told.seconds)}",
             f"{moment(told.start)} to {moment(told.end)}",
-            self.line(told.line),
+            self.about(told),
             for_what(told),
             self.outcome(told, successor),
         ]
         return "\n".join(part for part in parts if part)
+
+    def about(self, told: Slice) -> str:
+        """A thread that computes is asked for its line now and then only."""
+        line = self.line(told.line)
+        return f"about {line}" if line and told.state is State.CPU else line
 
     def line(self, number: int) -> str:
         if not number:

@@ -1,6 +1,6 @@
 // A slice in words, as the server told it in the slice's title: one part a line. Text reaches the page as text.
 
-const SOURCE = /^(line \d+), (.*)$/;
+const SOURCE = /^((?:about )?line \d+), (.*)$/;
 
 export function showTelling(place, title) {
   const [what, when, ...rest] = title.split("\n");

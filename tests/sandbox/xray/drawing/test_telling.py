@@ -18,7 +18,7 @@ def test_a_turn_says_that_it_lost_the_gil():
     assert titles(drawing, 1)[1].split("\n") == [
         "W1, on CPU for 5.0 ms",
         "1.0050 s to 1.0100 s",
-        "line 9, total += i * i",
+        "about line 9, total += i * i",
         "then lost the GIL after the 5 ms switch interval",
     ]
 
@@ -27,7 +27,7 @@ def test_what_goes_on_beyond_the_window_is_told_whole():
     drawing = drawing_of(scenes.four_threads(), start=1.0, end=1.002)
 
     assert titles(drawing, 0) == [
-        "W0, on CPU for 5.0 ms\n1.0000 s to 1.0050 s\nline 9\nthen lost the GIL after the 5 ms switch interval"
+        "W0, on CPU for 5.0 ms\n1.0000 s to 1.0050 s\nabout line 9\nthen lost the GIL after the 5 ms switch interval"
     ]
 
 
