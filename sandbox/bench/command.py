@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Protocol
 
-from sandbox.bench import fidelity, idle, soak, starting, throughput
+from sandbox.bench import fidelity, idle, soak, starting, throughput, xray
 from sandbox.bench.figures import machine
 from sandbox.bench.own_runner import NO_SANDBOX_HERE, NoSandboxHere
 from sandbox.bench.report import Report
@@ -28,6 +28,7 @@ MEASURES: dict[str, Measure] = {
     "throughput": throughput,
     "fidelity": fidelity,
     "idle": idle,
+    "xray": xray,
     "soak": soak,
 }
 USUAL = ", ".join(f"{name} {module.ROUNDS:,}" for name, module in MEASURES.items())

@@ -5,6 +5,7 @@ microseconds for each thread. What a thread does besides, only the recorder insi
 """
 
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -46,10 +47,14 @@ class Family:
 
 
 class Observer:
-    """Watches one jail. `look` when it is due; `samples` and `sights` are what was seen since they were last taken."""
+    """Watches one jail. `look` when it is due; `samples` and `sights` are what was seen since they were last taken.
 
-    def __init__(self, jail: Jail) -> None:
+    `started`: CLOCK_MONOTONIC in nanoseconds.
+    """
+
+    def __init__(self, jail: Jail, *, started: int) -> None:
         self._jail = jail
+        self._started = started
         self._processes: dict[int, Family] = {}
         self._family_at = 0.0
         self.due_at = 0.0
@@ -63,9 +68,8 @@ class Observer:
             self._find_processes(now)
         for pid in list(self._processes):
             self._find_threads(pid)
-        at = int(now * 1_000_000)
         for each in self._processes.values():
-            self._read_accounts(each, at)
+            self._read_accounts(each)
         self.due_at = now + max(tick_seconds(now), cost_seconds / LOOKS_SHARE)
 
     def busy(self) -> dict[int, tuple[int, int]]:
@@ -113,8 +117,10 @@ class Observer:
                 with suppress(OSError, ValueError, IndexError):
                     known.threads[thread] = opened(f"/proc/{pid}/task/{thread}", known.number)
 
-    def _read_accounts(self, process: Family, at: int) -> None:
+    def _read_accounts(self, process: Family) -> None:
+        """Each with its own time: this process may have to wait for a core between any two."""
         for number, thread in list(process.threads.items()):
+            at = (time.monotonic_ns() - self._started) // NANOSECONDS_A_MICROSECOND
             try:
                 said = os.pread(thread.account, SCHEDSTAT_BYTES, 0)
             except OSError:

@@ -19,8 +19,9 @@ class XRay:
     """Begins with the run. `due_at`: when it wants to look next, in seconds since then."""
 
     def __init__(self, jail: Jail) -> None:
-        self._observer = Observer(jail)
-        self._reader = SpanReader(jail.descriptors["spans"], started=time.monotonic_ns())
+        started = time.monotonic_ns()
+        self._observer = Observer(jail, started=started)
+        self._reader = SpanReader(jail.descriptors["spans"], started=started)
         self._lines = LineAsker()
         self._tell_at = TELL_SECONDS
         self._cost_seconds = 0.0

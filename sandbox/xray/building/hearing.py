@@ -16,6 +16,8 @@ MOST_SPANS = 300_000
 """The recorder's buffer holds 260,000."""
 MOST_TRACKS = 4000
 MOST_NAMES = 20_000
+KEEPER = 1
+"""The jail's own first process, which is the parent of the program's: nobody's lane."""
 
 type Number = tuple[int, int]
 """A process, and a thread, task or object of it."""
@@ -122,7 +124,7 @@ class Heard:
     def _process_text(self, text: Text) -> None:
         if process := self._process(text.process):
             process.name, process.began = text.text, max(0, text.number)
-            process.parent = text.subject or process.parent
+            process.parent = text.subject if text.subject > KEEPER else process.parent
 
     def _thread_text(self, text: Text) -> None:
         if track := self._track(text.process, text.thread):
