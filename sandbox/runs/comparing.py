@@ -17,13 +17,17 @@ ROOM = 1.25
 
 @dataclass(frozen=True, kw_only=True)
 class Timed:
-    """A finished run: its variant's key, its label, its median time, all its times and its CPU time, in seconds."""
+    """A finished run: its variant's key, its label, its median times on the wall and of the CPU, and all of them.
+
+    All in seconds; `every` and `every_cpu` are empty where it was not run to be timed.
+    """
 
     key: str
     label: str
     seconds: float
     every: tuple[float, ...] = ()
     cpu_seconds: float = 0.0
+    every_cpu: tuple[float, ...] = ()
 
     @property
     def quickest(self) -> float:
@@ -51,19 +55,22 @@ class Bar:
     spread: tuple[float, float] | None = None
 
 
-def bars(timed: Sequence[Timed]) -> list[Bar]:
-    """A bar for each finished run, in their order. The first one is what the others are compared with."""
+def bars(timed: Sequence[Timed], *, is_fair: bool = True) -> list[Bar]:
+    """A bar for each finished run, in their order. The first one is what the others are compared with.
+
+    Where the times are not fair, since others used the cores meanwhile, none is compared and none is the fastest.
+    """
     if not timed:
         return []
-    scale = max(timed[0].seconds * ROOM, *(each.slowest for each in timed))
-    clear_winner = fastest(timed)
+    scale = max(timed[0].seconds * ROOM, *(each.slowest for each in timed), SHORTEST_SECONDS)
+    clear_winner = fastest(timed) if is_fair else None
     return [
         Bar(
             timed=each,
             percent=percent(LONGEST_BAR * each.seconds, of=scale),
             reach=percent(LONGEST_BAR * each.slowest, of=scale),
             share=percent(each.seconds, of=each.slowest),
-            remark="" if each is timed[0] else remark(each, than=timed[0]),
+            remark=remark(each, than=timed[0]) if is_fair and each is not timed[0] else "",
             is_fastest=each is clear_winner,
             spread=(percent(each.quickest, of=each.slowest), 100.0) if each.every[1:] else None,
         )
@@ -104,8 +111,8 @@ def remark(timed: Timed, *, than: Timed) -> str:
     return f"{100 * abs(timed.seconds - than.seconds) / max(than.seconds, SHORTEST_SECONDS):.0f}% {word}"
 
 
-def reading(timed: Sequence[Timed]) -> list[str]:
-    """What the bars are, and what may not be read from them, in sentences."""
+def reading(timed: Sequence[Timed], *, is_fair: bool = True) -> list[str]:
+    """What the bars are, and what may be read from them and what not, in sentences."""
     if not timed:
         return []
     times = sorted({max(1, len(each.every)) for each in timed})
@@ -113,9 +120,16 @@ def reading(timed: Sequence[Timed]) -> list[str]:
         return ["One run each on this machine. Run it again to see how much the figures vary."]
     how_often = f"{times[0]}" if len(times) == 1 else f"{times[0]} to {times[-1]}"
     said = [f"Median of {how_often} timed runs each; the line goes from the fastest to the slowest."]
+    return [*said, *standing_out(timed)] if is_fair else said
+
+
+def standing_out(timed: Sequence[Timed]) -> list[str]:
+    """Whether one is clear of the others, in at most one sentence."""
     if unclear := unclear_pair(timed):
-        said.append(f"The times of {unclear[0].label} and {unclear[1].label} overlap, so neither is called faster.")
-    return said
+        return [f"The times of {unclear[0].label} and {unclear[1].label} overlap, so neither is called faster."]
+    if clear := fastest(timed):
+        return [f"{clear.label} is clear of the others: its slowest run took {clear.slowest:.2f} s."]
+    return []
 
 
 def unclear_pair(timed: Sequence[Timed]) -> tuple[Timed, Timed] | None:

@@ -1,22 +1,29 @@
-"""The pages of a submission: whole at its permanent address, and the results that arrive while it goes on."""
+"""The pages of a submission: whole at its permanent address, its results as they arrive, the same once more."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import median_low
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
+from django_htmx.middleware import HtmxDetails
 
 from sandbox.events import Outcome
+from sandbox.runs.asking import Asker
 from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.places import place_of
-from sandbox.runs.repeating import is_busy
+from sandbox.runs.refusals import RunRefused
+from sandbox.runs.repeating import BUSY_SHARE
+from sandbox.runs.repeats import repeats_of, table_of_times
+from sandbox.runs.requests import submit_again
 from sandbox.runs.stacks import StandingThreads, standing_threads
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
@@ -44,8 +51,11 @@ class Shown:
 @require_safe
 @never_cache
 def show(request: HttpRequest, submission: UUID) -> HttpResponse:
-    found = theirs(request, submission)
-    return render(request, "runs/show.html", {"kept_days": settings.RUNS_KEPT_DAYS, **panel(found, request)})
+    return render(request, "runs/show.html", page_of(theirs(request, submission), request))
+
+
+def page_of(found: Submission, request: HttpRequest) -> Mapping[str, Any]:
+    return {"kept_days": settings.RUNS_KEPT_DAYS, **panel(found, request)}
 
 
 @require_safe
@@ -53,6 +63,31 @@ def show(request: HttpRequest, submission: UUID) -> HttpResponse:
 def results(request: HttpRequest, submission: UUID) -> HttpResponse:
     found = theirs(request, submission)
     return render(request, "runs/_results.html", shown(found, request))
+
+
+@require_POST
+def again(request: HttpRequest, submission: UUID) -> HttpResponse:
+    """Runs the same once more: in its place on the page of a demo, else on a page of its own."""
+    found = theirs(request, submission)
+    try:
+        repeated = submit_again(found, asker=Asker.of(request))
+    except RunRefused as refused:
+        return refusal(request, found, refused)
+    if not HtmxDetails(request):
+        return redirect("runs:show", repeated.pk)
+    return render(request, "runs/_submission.html", panel(repeated, request))
+
+
+def refusal(request: HttpRequest, found: Submission, refused: RunRefused) -> HttpResponse:
+    if HtmxDetails(request):
+        response = render(request, "runs/_refused.html", {"refused": refused}, status=refused.status)
+        response["HX-Retarget"], response["HX-Reswap"] = "#refusal", "innerHTML"
+    else:
+        context = {**page_of(found, request), "refused": refused}
+        response = render(request, "runs/show.html", context, status=refused.status)
+    for name, value in refused.headers.items():
+        response[name] = value
+    return response
 
 
 def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
@@ -72,17 +107,28 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     """What the fragments of a submission need. The caller has checked the asker."""
     runs = list(submission.runs.defer("timeline"))
     times = [timed(run) for run in runs if run.outcome == Outcome.FINISHED]
+    busy_share = max(run.busy_share() for run in runs)
+    is_busy = busy_share > BUSY_SHARE
+    drawn = bars(times, is_fair=not is_busy)
     return {
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
         "has_begun": any(run.state != State.QUEUED for run in runs),
         "told": told(runs),
-        "bars": bars(times),
-        "timing_words": reading(times),
-        "is_busy": any(is_busy(run.timed(), cores=run.work().limits.cores) for run in runs),
+        "bars": drawn,
+        "repeats": repeats_of(drawn),
+        "times": table_of_times(times),
+        "timing_words": reading(times, is_fair=not is_busy),
+        "busy_percent": round(100 * busy_share) if is_busy else 0,
+        "stands_alone": seen_at(request) == reverse("runs:show", args=[submission.pk]),
         "stream": "" if submission.is_over else stream_address(submission, request),
         "limit_seconds": f"{max(run.work().limits.wall_seconds for run in runs):g}",
     }
+
+
+def seen_at(request: HttpRequest) -> str:
+    """The address of the page that shows what is answered: a part of a page is asked for elsewhere."""
+    return HtmxDetails(request).current_url_abs_path or request.path
 
 
 def told(runs: Sequence[Run]) -> set[str]:
@@ -99,10 +145,12 @@ def shown_run(run: Run) -> Shown:
 
 
 def timed(run: Run) -> Timed:
+    timings = run.timed()
     return Timed(
         key=run.key,
         label=run.label,
         seconds=run.wall_seconds,
-        every=tuple(each.wall for each in run.timed()),
-        cpu_seconds=run.cpu_seconds,
+        every=tuple(each.wall for each in timings),
+        cpu_seconds=median_low(each.cpu for each in timings) if timings else run.cpu_seconds,
+        every_cpu=tuple(each.cpu for each in timings),
     )

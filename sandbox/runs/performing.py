@@ -36,6 +36,7 @@ class Performance:
     def __init__(self, claim: Claim, executions: Executions, writer: StreamWriter, watch: Watch) -> None:
         self.claim, self.executions, self.writer, self.watch = claim, executions, writer, watch
         self.started_at: datetime | None = None
+        self.cores = 0
         self.xray = XRay()
         self.pieces = 0
         self.found_a_runner = True
@@ -80,6 +81,7 @@ class Performance:
             return
         if isinstance(event, Started):
             self.started_at = self.started_at or timezone.now()
+            self.cores = event.cores
             self.watch.has_started(execution.job.limits.wall_seconds)
             if execution.is_recorded:
                 self.xray.hear(event)
@@ -111,6 +113,7 @@ class Performance:
         kept = {
             "transcript": packed,
             "started_at": self.started_at,
+            "cores": self.cores,
             "timings": [each.row() for each in self.executions.timings],
             "timeline": self.xray.packed(seconds=self.recorded_seconds()),
         }

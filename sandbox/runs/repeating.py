@@ -47,7 +47,7 @@ def middle(timings: Sequence[Timing]) -> Timing:
     return next(each for each in timings if each.wall == wall)
 
 
-def is_busy(timings: Sequence[Timing], *, cores: int) -> bool:
-    """Whether others used so much of the cores meanwhile that the times may mislead."""
+def busy_share(timings: Sequence[Timing], *, cores: int) -> float:
+    """How much of the cores others used meanwhile, from 0 to 1."""
     wall = sum(each.wall for each in timings)
-    return wall > 0 and sum(each.others for each in timings) / (wall * max(1, cores)) > BUSY_SHARE
+    return min(1.0, sum(each.others for each in timings) / (wall * max(1, cores))) if wall > 0 else 0.0

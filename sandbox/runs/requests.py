@@ -12,7 +12,7 @@ from sandbox.runs.capacity import Capacity, capacity
 from sandbox.runs.limiting import check_quota, check_rate, hold_other_requests
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import announce_places
-from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
+from sandbox.runs.refusals import CannotBeRun, NoSandboxHere, jobs_refused_as_runs
 from sandbox.runs.ringing import ring
 
 RUNS_AT_MOST = 8
@@ -50,6 +50,16 @@ def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, 
         transaction.on_commit(ring)
         transaction.on_commit(announce_places)
     return submission
+
+
+def submit_again(submission: Submission, *, asker: Asker) -> Submission:
+    """Queue the same runs once more, as they were asked; raises as `submit` does. The caller has checked the asker."""
+    with jobs_refused_as_runs():
+        wanted = [
+            Wanted(key=run.key, label=run.label, job=run.work(), timed_at_most=run.timed_at_most)
+            for run in submission.runs.all()
+        ]
+    return submit(wanted, asker=asker, subject=submission.subject, title=submission.title, page=submission.page)
 
 
 def check_capacity(wanted: Sequence[Wanted], offered: Capacity) -> None:

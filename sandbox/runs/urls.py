@@ -8,6 +8,7 @@ app_name = "runs"
 urlpatterns = [
     path("<uuid:submission>/", pages.show, name="show"),
     path("<uuid:submission>/results/", pages.results, name="results"),
+    path("<uuid:submission>/again/", pages.again, name="again"),
     path("<uuid:submission>/x-ray/", xray_views.xray, name="xray"),
     path("<uuid:submission>/x-ray.svg", xray_views.picture, name="picture"),
     path("<uuid:submission>/<str:key>.csv", xray_views.timeline, {"form": "csv"}, name="csv"),

@@ -64,6 +64,10 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
     return render(request, "runs/_results.html", submission_context())
 
 
+def xray(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+    return render(request, "runs/_xray.html", submission_context())
+
+
 PARAMETERS = [
     SimpleNamespace(name="WORKERS", label="Workers", unit="", kind="number", minimum=1, maximum=8, step=1, text="4"),
     SimpleNamespace(
@@ -152,6 +156,7 @@ runs = [
     path("<uuid:submission>/stream/", renewed, name="stream"),
     path("<uuid:submission>/stop/", stopped, name="stop"),
     path("<uuid:submission>/results/", results, name="results"),
+    path("<uuid:submission>/x-ray/", xray, name="xray"),
     path("<uuid:submission>/", submission_page, name="show"),
 ]
 urlpatterns = [

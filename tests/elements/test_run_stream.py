@@ -101,3 +101,38 @@ def test_stop_is_asked_and_the_focus_stays(tab: Page, harness_site: str, stream:
         tab.get_by_role("button", name="Stop").click()
 
     assert asked == ["stop"]
+
+
+def test_each_time_that_a_compared_program_is_run_is_told_with_a_clock_of_its_own(
+    tab: Page, harness_site: str, stream: ScriptedStream
+):
+    begin(stream)
+    stream.say("threads", "stdout", at=9.5, text="page 1 parsed\n")
+    stream.say("threads", "execution", number=2, of=5, is_recorded=False)
+    begin(stream)
+    tab.goto(f"{harness_site}/harness/submission/")
+
+    expect(tab.locator(".var .chip")).to_have_text("Timed run 2 of 5")
+    expect(tab.locator('[data-part="time-words"]')).to_have_text(
+        re.compile(r"^Timed run 2 of 5: [0-8]\.\d s of the 20 s")
+    )
+    stream.say("threads", "execution", number=0, of=0, is_recorded=True)
+    begin(stream)
+    expect(tab.locator(".var .chip")).to_have_text("Recording")
+    expect(tab.locator('[data-part="time-words"]')).to_contain_text("Recording for the x-ray")
+    assert lines(tab) == ["page 1 parsed"]
+
+
+def test_whoever_listens_hears_once_that_a_compared_program_runs(tab: Page, harness_site: str, stream: ScriptedStream):
+    tab.goto(f"{harness_site}/harness/submission/")
+    begin(stream)
+    announced = tab.locator('[data-part="announcement"]')
+    expect(announced).to_have_text("Threads, 4 is running.")
+    announced.evaluate("region => { region.textContent = '' }")
+
+    stream.say("threads", "execution", number=2, of=5, is_recorded=False)
+    begin(stream)
+
+    expect(tab.locator(".var .chip")).to_have_text("Timed run 2 of 5")
+    tab.wait_for_timeout(3500)
+    expect(announced).to_be_empty()

@@ -10,7 +10,7 @@ from django.db.models import F, Q
 from sandbox.events import Outcome
 from sandbox.jobs import Job
 from sandbox.runs.models.submissions import Submission
-from sandbox.runs.repeating import Timing, timings_of
+from sandbox.runs.repeating import Timing, busy_share, timings_of
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import unpack
 
@@ -79,6 +79,7 @@ class Run(models.Model):
     detail = models.CharField(max_length=DETAIL_CHARACTERS, blank=True)
     transcript = models.BinaryField(default=bytes, help_text="what it said, compressed and bounded")
     timings = models.JSONField(default=list, help_text="wall, CPU and others' seconds of each time it was timed")
+    cores = models.PositiveSmallIntegerField(default=0, help_text="that it really had; 0 while nobody knows")
     others_seconds = models.FloatField(default=0.0, help_text="CPU that others used on its cores meanwhile")
     timeline = models.BinaryField(default=bytes, help_text="its x-ray, compressed and bounded")
 
@@ -124,6 +125,10 @@ class Run(models.Model):
     def timed(self) -> list[Timing]:
         """The times of a comparison; empty for a run that was recorded alone."""
         return timings_of(self.timings)
+
+    def busy_share(self) -> float:
+        """How much of its cores others used while it was timed, from 0 to 1."""
+        return busy_share(self.timed(), cores=self.cores or self.work().limits.cores)
 
     def said(self) -> list[StreamedEvent]:
         """Everything that was kept of what its last attempt said, in order, each with its place in the stream."""

@@ -131,6 +131,7 @@ class RunForm extends HTMLElement {
   noteSwap(target) {
     if (target.id === "run-go") this.takeOver();
     else if (this.stream && this.state === "asking") this.begin();
+    else if (this.stream && this.state === "idle") this.adopt();
     else if (this.state === "asking" && target.id === "submission") this.rest();
   }
 
@@ -147,6 +148,12 @@ class RunForm extends HTMLElement {
 
   nameStop({ waits }) {
     if (this.state === "running") this.pressed.toStop(waits ? "Cancel" : "Stop");
+  }
+
+  // What another button asked for, which went with what it stood in.
+  adopt() {
+    this.begin();
+    if (document.activeElement === document.body) this.pressed.button.focus({ preventScroll: true });
   }
 
   begin() {

@@ -154,7 +154,7 @@ class RunStream extends HTMLElement {
   announce(story, { kind, sentence }) {
     if (kind === "end") this.announcer.sayAlways(endingSentence(story));
     else if (kind === "again") this.announcer.sayAlways(sentence);
-    else if (kind === "started") this.announcer.say(`${story.label} is running.`);
+    else if (kind === "started" && !story.execution) this.announcer.say(`${story.label} is running.`);
     else if (kind === "stdout" || kind === "stderr") {
       this.announcer.say(`${this.panel.count} lines of output, the newest: ${story.output.lines.at(-1).text}`);
     }

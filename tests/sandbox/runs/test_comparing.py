@@ -50,6 +50,7 @@ def test_one_run_alone_is_the_fastest_of_nothing():
 @given(st.lists(seconds, min_size=1, max_size=8))
 @example([0.0, 1.6e-189])
 @example([0.0, 0.0012])
+@example([5e-324])
 def test_lengths_are_in_proportion_and_none_is_too_long(values: list[float]):
     drawn = bars(timed(*values))
 
@@ -77,6 +78,19 @@ def test_ranges_that_are_clear_of_each_other_have_a_fastest():
     drawn = bars([repeated("sequential", 3.50, 3.52, 3.71), repeated("asyncio", 0.51, 0.53, 0.56)])
 
     assert [(bar.remark, bar.is_fastest) for bar in drawn] == [("", False), ("6.6 times faster", True)]
+
+
+def test_the_one_that_is_clear_of_the_others_is_named_with_its_slowest_run():
+    said = reading([repeated("sequential", 3.50, 3.52, 3.71), repeated("asyncio", 0.51, 0.53, 0.56)])
+
+    assert said[-1] == "asyncio is clear of the others: its slowest run took 0.56 s."
+
+
+def test_on_a_busy_machine_nothing_is_compared():
+    both = [repeated("sequential", 3.50, 3.52, 3.71), repeated("asyncio", 0.51, 0.53, 0.56)]
+
+    assert [(bar.remark, bar.is_fastest) for bar in bars(both, is_fair=False)] == [("", False), ("", False)]
+    assert reading(both, is_fair=False) == reading(both)[:1]
 
 
 def test_the_spread_lies_within_the_reach_of_its_bar():

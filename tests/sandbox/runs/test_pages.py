@@ -1,12 +1,14 @@
 """A submission can be opened again at its address, by whoever asked for it, with what it did and what was run."""
 
 import html
+from collections.abc import Sequence
 
 import pytest
 from django.test import Client
 
 from accounts.models import Person
 from sandbox.events import End, Event, Frame, Outcome, Stack, Stderr
+from sandbox.runs.capacity import withdraw
 from sandbox.runs.finishing import end_row
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.streaming.messages import StreamedEvent
@@ -15,6 +17,8 @@ from tests.sandbox.runs.conftest import ask, asker_of
 
 pytestmark = pytest.mark.django_db
 
+type Timings = Sequence[tuple[float, float, float]]
+"""Of each time that it was timed: seconds on the wall, of its CPU, of others."""
 TRACEBACK = """Traceback (most recent call last):
   File "/tmp/main.py", line 3, in <module>
     1 / 0
@@ -28,7 +32,13 @@ def submission(ada: Person, an_open_sandbox: None) -> Submission:
 
 
 def end(
-    run: Run, outcome: Outcome = Outcome.FINISHED, *, seconds: float = 1.0, stderr: str = "", said: Event | None = None
+    run: Run,
+    outcome: Outcome = Outcome.FINISHED,
+    *,
+    seconds: float = 1.0,
+    stderr: str = "",
+    said: Event | None = None,
+    timings: Timings = (),
 ) -> None:
     """The end of a run as a worker writes it: outcome, figures, and what the program said."""
     told = End(outcome=outcome, exit_code=0, wall_seconds=seconds, cpu_seconds=0.1, peak_memory_bytes=2**20)
@@ -36,7 +46,7 @@ def end(
     streamed = StreamedEvent.of_event(said or Stderr(at=0.1, text=stderr), run=run.key, attempt=1)
     packed = transcript.pack(also=Entry(1, "1-1", streamed.payload()))
     Run.objects.filter(pk=run.pk).update(attempt=1)
-    assert end_row(Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed)
+    assert end_row(Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed, timings=timings)
 
 
 def text_of(client: Client, address: str) -> str:
@@ -185,3 +195,78 @@ def test_to_look_at_a_run_makes_nobody_a_visitor(client: Client, submission: Sub
 
     assert response.status_code == 404
     assert not response.cookies
+
+
+def compare(submission: Submission, *, others: float = 0.0) -> None:
+    """Both of its runs have been timed twice, the second one is much quicker; `others` as seconds in each second."""
+    for run, wall in zip(submission.runs.all(), (4.0, 1.0), strict=True):
+        end(run, seconds=wall, timings=[(wall, 2 * wall, others * wall), (wall * 1.1, 2 * wall, others * wall * 1.1)])
+
+
+def test_cpu_time_stands_beside_the_time_and_every_time_in_a_table(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    compare(submission)
+
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert "8.00 s of CPU time" in text
+    assert "2 repeats each" in text
+    assert "<td>4.40</td>" in text
+    assert "The machine was busy." not in text
+
+
+def test_on_a_busy_machine_no_version_is_called_faster_and_the_reason_is_said(
+    client: Client, ada: Person, submission: Submission
+):
+    client.force_login(ada)
+    compare(submission, others=0.62)
+
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert "Other programs used 31% of the cores meanwhile" in text
+    assert 'data-fastest="" data-measured="no"' in text
+    assert "times faster" not in text
+    assert "clear of the others" not in text
+
+
+def test_the_same_can_be_run_once_more(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    compare(submission, others=0.62)
+
+    response = client.post(f"/runs/{submission.pk}/again/")
+
+    repeated = Submission.objects.exclude(pk=submission.pk).get()
+    assert response.url == f"/runs/{repeated.pk}/"
+    jobs = [(run.key, run.label, run.job, run.timed_at_most) for run in submission.runs.all()]
+    assert [(run.key, run.label, run.job, run.timed_at_most) for run in repeated.runs.all()] == jobs
+
+
+def test_on_the_page_of_a_demo_it_runs_once_more_in_its_place(client: Client, ada: Person, submission: Submission):
+    client.force_login(ada)
+    on_a_demo = {"HTTP_HX_REQUEST": "true", "HTTP_HX_CURRENT_URL": "http://testserver/demos/sum-of-squares/"}
+    compare(submission, others=0.62)
+    assert 'hx-target="#submission"' in client.get(f"/runs/{submission.pk}/results/", **on_a_demo).content.decode()
+
+    response = client.post(f"/runs/{submission.pk}/again/", **on_a_demo)
+
+    assert "<run-stream" in response.content.decode()
+
+
+def test_what_cannot_be_run_once_more_is_told_on_its_own_page(
+    client: Client, ada: Person, submission: Submission, an_empty_redis: None
+):
+    client.force_login(ada)
+    compare(submission)
+    withdraw()
+
+    response = client.post(f"/runs/{submission.pk}/again/")
+
+    assert response.status_code == 503
+    assert "This was not run." in html.unescape(response.content.decode())
+
+
+def test_nobody_runs_again_what_is_not_theirs(client: Client, mallory: Person, submission: Submission):
+    client.force_login(mallory)
+
+    assert client.post(f"/runs/{submission.pk}/again/").status_code == 404
+    assert Submission.objects.count() == 1

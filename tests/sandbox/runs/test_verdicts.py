@@ -201,3 +201,9 @@ def test_every_way_in_which_python_complains_is_understood(stderr: str, title: s
 
 def test_what_a_program_writes_itself_is_no_error_of_python_s():
     assert complaint_of("Warning: low on tea\n").title == ""
+
+
+def test_of_a_compared_run_it_is_said_how_often_it_is_run():
+    sentence = verdict_of(run_that(state="running", timed_at_most=5)).sentence
+
+    assert sentence == "It is timed up to 5 times, then recorded. Each time may take up to 20 s."

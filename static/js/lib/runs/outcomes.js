@@ -19,9 +19,17 @@ const STATES = {
 };
 
 export function wordsFor(story) {
+  if (story.state === "running" && story.execution) return { ...STATES.running, word: executionWords(story.execution).short };
   if (story.state !== "ended") return STATES[story.state];
   const words = OUTCOMES[story.end.outcome];
   return story.end.outcome === "error" && story.end.exit_code >= 0 ? { ...words, word: `Exit ${story.end.exit_code}` } : words;
+}
+
+// Which time it is that a compared program runs: { short, long }.
+export function executionWords({ number, of, is_recorded: isRecorded }) {
+  if (isRecorded) return { short: "Recording", long: "Recording for the x-ray" };
+  const words = `Timed run ${number} of ${of}`;
+  return { short: words, long: words };
 }
 
 export function endingSentence(story) {

@@ -19,6 +19,7 @@ export class RunStory {
     this.lastAt = 0;
     this.ahead = null;
     this.beginsAt = null;
+    this.execution = null; // { number, of, is_recorded }, from the second time on that the program is run
     this.end = null;
     this.errors = "";
   }
@@ -59,13 +60,20 @@ const HEARD = {
     story.ahead = message.ahead;
     story.beginsAt = message.about_seconds === undefined ? null : momentOf(message.id) + message.about_seconds * 1000;
   },
+  // Between two times that it is run, it is under way.
   starting(story, message) {
-    story.state = "starting";
+    story.state = story.execution ? "running" : "starting";
     story.startingAt = momentOf(message.id);
   },
   started(story, message) {
     story.state = "running";
     story.startedAt = momentOf(message.id);
+  },
+  // The clock begins anew; what was printed stays.
+  execution(story, message) {
+    story.execution = message;
+    story.startedAt = null;
+    story.lastAt = 0;
   },
   stdout: heardText,
   stderr: heardText,

@@ -1,5 +1,5 @@
 // The list of versions: where each stands, its time; the clock of the one that runs, against the limit.
-import { wordsFor } from "./outcomes.js";
+import { executionWords, wordsFor } from "./outcomes.js";
 import { exact, reading } from "./seconds.js";
 import { waitingSentence } from "./waiting.js";
 
@@ -51,7 +51,8 @@ export class VersionsView {
     this.progress.value = seconds;
     this.part("progress-chip").hidden = !of || current.state !== "running";
     this.part("progress-chip").textContent = `Running${of}`;
-    if (current.state === "running") this.sayTime(`${reading(seconds)} of the ${this.limit} s limit.`);
+    const which = current.execution ? `${executionWords(current.execution).long}: ` : "";
+    if (current.state === "running") this.sayTime(`${which}${reading(seconds)} of the ${this.limit} s limit.`);
   }
 
   // Until its place is heard, what the server wrote stands; between two runs of a comparison, the clock.
