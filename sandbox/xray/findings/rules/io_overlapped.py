@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from sandbox.events import Outcome
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import length, merged
 from sandbox.xray.findings.measures import NAMED_IO, actors, main_lines, noun_of, seconds_of, slices_in
@@ -18,6 +19,8 @@ type Waits = list[tuple[Lane, Slice]]
 
 
 def io_overlapped(evidence: Evidence) -> Finding | None:
+    if evidence.outcome is not Outcome.FINISHED:
+        return None  # to praise a program that did not come to its end would lead astray
     waits = max(_kinds_of_wait(evidence.timeline), key=_saved, default=[])
     lanes = list({id(lane): lane for lane, _ in waits}.values())
     if len(lanes) < 2:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sandbox.events import Outcome
 from sandbox.xray.timeline import Bucket, State
 from tests.sandbox.xray.findings.timelines import (
     child,
@@ -116,6 +117,13 @@ def test_idle_workers_are_no_waits_that_somebody_wanted():
 def test_what_is_saved_counts_from_50_ms_on():
     assert not said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.049)) for n in range(2))))
     assert said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.051)) for n in range(2))))
+
+
+def test_a_program_that_came_to_no_end_is_not_praised_for_its_waits():
+    sleepers = run(*(lane(f"T{n}", sleep(0, 0.3)) for n in range(10)))
+
+    assert said("io-overlapped", sleepers)
+    assert not said("io-overlapped", sleepers, outcome=Outcome.DEADLOCK)
 
 
 def one_by_one(times: int = 3, *, seconds: float = 0.2, line: int = 13, joins: bool = True, apart: float = 0.0):
