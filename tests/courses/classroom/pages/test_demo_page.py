@@ -196,3 +196,18 @@ def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(
 
 def test_whoever_only_looks_is_given_no_session(client: Client, demo: DemoFacts, a_sandbox: None):
     assert "sessionid" not in client.get(ADDRESS).cookies
+
+
+def test_a_demo_with_workers_offers_a_sweep_of_the_programs_that_have_them(
+    client: Client, demo: DemoFacts, a_sandbox: None
+):
+    text = client.get(ADDRESS).content.decode()
+
+    assert "1, 2, 4, 8 workers" in text
+    assert 'data-programs="threads processes"' in text
+
+
+def test_a_sweep_is_asked_for_with_the_form_of_the_demo(client: Client, demo: DemoFacts, a_sandbox: None):
+    client.post(f"{ADDRESS}run/", {"variant": "processes", "way": "sweep"}, headers=HTMX)
+
+    assert [run.workers for run in Submission.objects.get().runs.all()] == [1, 2, 4, 8]
