@@ -59,6 +59,7 @@ def page_of(found: DemoFacts, request: HttpRequest, *, written: Written | None =
         "variants": programs(found, drafts=drafts, written=written),
         "drafts_address": f"{demo_address(found)}drafts/" if request.user.is_authenticated else "",
         "files": found.files,
+        "builds": offered.builds(),
         "sweep_counts": counts_of(found),
         "sweepable": [variant.key for variant in found.variants if sets_workers(variant.source)],
         "capacity": offered,

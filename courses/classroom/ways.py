@@ -1,14 +1,17 @@
-"""The ways in which the chosen programs of a demo can be run: compared, or one with several numbers of workers."""
+"""The ways in which the chosen programs of a demo can be run: compared, or one of them with several numbers of workers,
+or on two builds of Python.
+"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from string import Template
 
 from courses.content.assignments import with_values
 from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Range, Value
 from sandbox.jobs import Job
+from sandbox.runs.capacity import capacity
 from sandbox.runs.refusals import CannotBeRun
 from sandbox.runs.repeating import TIMED_AT_MOST
 from sandbox.runs.requests import Wanted
@@ -73,11 +76,10 @@ def swept(chosen: Chosen) -> list[Wanted]:
     source = source_of(variant, chosen, values=chosen.values)
     if not counts or not sets_workers(source):
         raise CannotBeRun(f"{variant.label} does not set {WORKERS} on a line of its own, so it has one number of them.")
-    name = f"{variant.label}, your code" if variant.key in chosen.own else variant.label
     return [
         Wanted(
             key=f"{variant.key}-workers-{count}",
-            label=f"{name}, {count} worker{'s' if count > 1 else ''}",
+            label=f"{name_of(variant, chosen)}, {count} worker{'s' if count > 1 else ''}",
             job=chosen.job(with_workers(source, count)),
             timed_at_most=SWEPT_AT_MOST,
             is_recorded=False,
@@ -85,6 +87,27 @@ def swept(chosen: Chosen) -> list[Wanted]:
         )
         for count in counts
     ]
+
+
+def on_both_builds(chosen: Chosen) -> list[Wanted]:
+    """One program on the default Python and on a free-threaded one, compared."""
+    variant, builds = only_one(chosen), capacity().builds()
+    if builds is None:
+        raise CannotBeRun("There is one build of Python here, so there is nothing to compare it with.")
+    source = source_of(variant, chosen, values=chosen.values)
+    return [
+        Wanted(
+            key=f"{variant.key}-{'no-gil' if is_free else 'gil'}",
+            label=f"{name_of(variant, chosen)}, {python}{' (no GIL)' if is_free else ''}",
+            job=replace(chosen.job(source), python=python),
+            timed_at_most=TIMED_AT_MOST,
+        )
+        for python, is_free in zip(builds, (False, True), strict=True)
+    ]
+
+
+def name_of(variant: VariantFacts, chosen: Chosen) -> str:
+    return f"{variant.label}, your code" if variant.key in chosen.own else variant.label
 
 
 def only_one(chosen: Chosen) -> VariantFacts:
@@ -114,5 +137,5 @@ def with_workers(source: str, count: int) -> str:
     return WORKERS_LINE.sub(rf"\g<1>{count}", source)
 
 
-WAYS: Mapping[str, Way] = {"": compared, "sweep": swept}
+WAYS: Mapping[str, Way] = {"": compared, "sweep": swept, "builds": on_both_builds}
 """By their names in the form."""

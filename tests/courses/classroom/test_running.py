@@ -7,6 +7,7 @@ from courses.classroom.running import AccountNeeded, run_demo
 from courses.content.facts.demos import DemoFacts
 from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
+from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
 
@@ -173,6 +174,28 @@ def test_own_code_that_does_not_set_its_workers_cannot_be_swept(
 def test_one_program_is_swept_at_a_time_and_only_one_that_has_workers(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     assert "one program at a time" in refusal(demo, visitor, way="sweep", variants=["threads", "processes"])
     assert "does not set WORKERS" in refusal(demo, visitor, way="sweep", variants=["sequential"])
+
+
+@pytest.fixture
+def two_builds(no_worker: None) -> None:
+    interpreters = ("3.13.0", "3.12.1", "3.13.0t")
+    announce(Capacity(is_open=True, slots=1, cores=2, interpreters=interpreters, default="3.13.0"), host="here")
+
+
+def test_one_program_runs_on_the_default_build_and_on_the_free_threaded_one(
+    demo: DemoFacts, visitor: Asker, two_builds: None
+):
+    runs = ask(demo, visitor, way="builds", parameters={"WORKERS": "2"}).runs.all()
+
+    assert [(run.label, run.work().python) for run in runs] == [
+        ("Threads, 3.13", "3.13"),
+        ("Threads, 3.13t (no GIL)", "3.13t"),
+    ]
+    assert all("\nWORKERS = 2\n" in run.work().source and run.timed_at_most == 5 for run in runs)
+
+
+def test_where_there_is_one_build_nothing_is_put_beside_it(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    assert "one build of Python" in refusal(demo, visitor, way="builds")
 
 
 def test_an_unknown_way_is_refused(demo: DemoFacts, visitor: Asker, a_sandbox: None):
