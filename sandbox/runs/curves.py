@@ -11,10 +11,8 @@ TOP, BOTTOM = 20.0, 220.0
 MOST_LINES = 7
 STEPS = 48
 """Straight pieces of a curve: in a drawing of 600 pixels nobody sees them."""
-LEANS_FROM = 0.8
+LEANS_FROM = 0.45
 """Where the word for the perfect line stands, of its way up."""
-CLEARANCE = 40.0
-"""Pixels between the ends of two lines whose words fit between them."""
 
 
 @dataclass(frozen=True, kw_only=True)
