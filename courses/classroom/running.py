@@ -2,22 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
-from string import Template
 
 from django.urls import reverse
 
+from courses.classroom.ways import WAYS, Chosen, Way
 from courses.content.assignments import with_values
 from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value, ValueRefused
-from sandbox.jobs import Job, shown
+from sandbox.jobs import shown
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, RunRefused, jobs_refused_as_runs
-from sandbox.runs.repeating import TIMED_AT_MOST
-from sandbox.runs.requests import Wanted, submit
-
-LABEL_CHARACTERS = 120
-"""As much as a run's label holds."""
+from sandbox.runs.requests import submit
 
 
 class AccountNeeded(RunRefused):
@@ -36,8 +32,9 @@ def run_demo(
     parameters: Mapping[str, str],
     sources: Mapping[str, str],
     asker: Asker,
+    way: str = "",
 ) -> Submission:
-    """Queue these variants, in the demo's own order, as one submission.
+    """Queue these variants, in the demo's own order, as one submission: each as it is, or in another of the `ways`.
 
     `parameters` are a reader's texts by name, the author's default where one is missing. `sources` holds the programs
     that the reader changed: those run exactly as they stand, the others as authored with the parameters written in.
@@ -49,12 +46,14 @@ def run_demo(
     if own and asker.person is None:
         raise AccountNeeded
     with jobs_refused_as_runs():
-        timed_at_most = TIMED_AT_MOST if len(chosen) > 1 else 0
-        wanted = [
-            wanted_of(demo, variant, values=values, own=own.get(variant.key), timed_at_most=timed_at_most)
-            for variant in chosen
-        ]
+        wanted = way_called(way)(Chosen(demo=demo, variants=chosen, values=values, own=own))
     return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo_address(demo))
+
+
+def way_called(name: str) -> Way:
+    if name not in WAYS:
+        raise CannotBeRun(f"Programs are not run in the way “{shown(name)}”.")
+    return WAYS[name]
 
 
 def demo_address(demo: DemoFacts) -> str:
@@ -106,21 +105,3 @@ def own_code(
 def with_our_line_ends(text: str) -> str:
     """Browsers send the lines of a form with carriage returns; the program was written without."""
     return text.replace("\r\n", "\n")
-
-
-def wanted_of(
-    demo: DemoFacts, variant: VariantFacts, *, values: Mapping[str, Value], own: str | None, timed_at_most: int
-) -> Wanted:
-    source = with_values(variant.source, values) if own is None else own
-    files = dict(demo.files)
-    return Wanted(
-        key=variant.key,
-        label=run_label(variant, values) if own is None else f"{variant.label}, your code",
-        job=Job(source, files=files, limits=demo.limits()),
-        timed_at_most=timed_at_most,
-    )
-
-
-def run_label(variant: VariantFacts, values: Mapping[str, Value]) -> str:
-    """The variant's label with what was chosen: "Threads, $WORKERS" becomes "Threads, 4"."""
-    return Template(variant.run_label).safe_substitute(values)[:LABEL_CHARACTERS]

@@ -16,16 +16,23 @@ PARAMETER, SOURCE = "parameter-", "source-"
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
-    """What the form of a demo sends: the programs to run, the texts of parameters and programs, by name and key."""
+    """What the form of a demo sends: the programs to run, the texts of parameters and programs, by name and key.
+
+    `way`: the way in which they are run, one of `ways.WAYS`.
+    """
 
     variants: Sequence[str]
     parameters: Mapping[str, str]
     sources: Mapping[str, str]
+    way: str = ""
 
     @classmethod
     def in_form(cls, form: QueryDict) -> "Written":
         return cls(
-            variants=form.getlist("variant"), parameters=beginning(PARAMETER, form), sources=beginning(SOURCE, form)
+            variants=form.getlist("variant"),
+            parameters=beginning(PARAMETER, form),
+            sources=beginning(SOURCE, form),
+            way=form.get("way", ""),
         )
 
 

@@ -17,6 +17,7 @@ from courses.classroom.encoding import check_encoding
 from courses.classroom.facts import facts_of_a_run, remark_on_cores
 from courses.classroom.running import AccountNeeded, demo_address, run_demo
 from courses.classroom.showing import Written, programs, settings
+from courses.classroom.ways import counts_of, sets_workers
 from courses.content.facts.demos import DemoFacts
 from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
@@ -58,6 +59,9 @@ def page_of(found: DemoFacts, request: HttpRequest, *, written: Written | None =
         "variants": programs(found, drafts=drafts, written=written),
         "drafts_address": f"{demo_address(found)}drafts/" if request.user.is_authenticated else "",
         "files": found.files,
+        "builds": offered.builds(),
+        "sweep_counts": counts_of(found),
+        "sweepable": [variant.key for variant in found.variants if sets_workers(variant.source)],
         "capacity": offered,
         "facts": facts_of_a_run(limits, offered),
         "remark": remark_on_cores(offered),
@@ -89,6 +93,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
             variants=written.variants,
             parameters=written.parameters,
             sources=written.sources,
+            way=written.way,
             asker=Asker.of(request),
         )
     except RunRefused as refused:

@@ -42,8 +42,27 @@ class Capacity:
 
     def offers(self, python: str | None) -> bool:
         """Whether a job for this Python can be run, as far as is known: "3.13" is offered by a 3.13.0."""
-        known = not self.interpreters or python is None
-        return known or any(f"{each}.".startswith(f"{python}.") for each in self.interpreters)
+        return not self.interpreters or python is None or python in {*self.interpreters, *map(minor, self.interpreters)}
+
+    def builds(self) -> tuple[str, str] | None:
+        """The default Python and a free-threaded one to put beside it, as jobs ask for them; None without both.
+
+        One of the same version tells most; the newest will do.
+        """
+        own = minor(self.default) if self.default else ""
+        free = {minor(each) for each in self.interpreters if each.endswith("t")}
+        if not own or own.endswith("t") or not free:
+            return None
+        return own, f"{own}t" if f"{own}t" in free else max(free, key=number)
+
+
+def minor(version: str) -> str:
+    """The version as a job asks for it: "3.13" of "3.13.0", "3.13t" of the free-threaded "3.13.0t"."""
+    return ".".join(version.removesuffix("t").split(".")[:2]) + "t" * version.endswith("t")
+
+
+def number(version: str) -> tuple[int, ...]:
+    return tuple(map(int, version.removesuffix("t").split(".")))
 
 
 def capacity() -> Capacity:

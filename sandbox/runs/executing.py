@@ -1,4 +1,4 @@
-"""What one claimed run consists of: its program timed some times, then recorded once for its x-ray; or that alone.
+"""What one claimed run consists of: its program timed some times, then recorded once for its x-ray; or one of both.
 
 A timed execution is left alone while it runs. The recorded one gives the timeline, and no time that is compared.
 """
@@ -45,10 +45,13 @@ class Execution:
 
 
 class Executions:
-    """The executions of one attempt at a run; whoever performs them says how each ended."""
+    """The executions of one attempt at a run; whoever performs them says how each ended.
 
-    def __init__(self, job: Job, *, timed_at_most: int) -> None:
-        self.job, self.timed_at_most = job, timed_at_most
+    What `is_recorded` has a recorded one at the end; without it the program is timed alone.
+    """
+
+    def __init__(self, job: Job, *, timed_at_most: int, is_recorded: bool = True) -> None:
+        self.job, self.timed_at_most, self.is_recorded = job, timed_at_most, is_recorded
         self.timings: list[Timing] = []
         self.last: End | None = None
 
@@ -60,7 +63,8 @@ class Executions:
             yield Execution(job=self.job, number=number, of=of, is_first=number == 1)
             if self.last is None or self.last.outcome is not Outcome.FINISHED:
                 return
-        yield Execution(job=replace(self.job, is_recorded=True), is_first=not self.timings)
+        if self.is_recorded:
+            yield Execution(job=replace(self.job, is_recorded=True), is_first=not self.timings)
 
     def ended(self, execution: Execution, end: End) -> None:
         self.last = end

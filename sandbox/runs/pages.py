@@ -25,6 +25,7 @@ from sandbox.runs.repeating import BUSY_SHARE
 from sandbox.runs.repeats import repeats_of, table_of_times
 from sandbox.runs.requests import submit_again
 from sandbox.runs.stacks import StandingThreads, standing_threads
+from sandbox.runs.sweeps import sweep_of
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 from sandbox.runs.views import theirs
@@ -118,6 +119,7 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
         "bars": drawn,
         "repeats": repeats_of(drawn),
         "times": table_of_times(times),
+        "sweep": sweep_of(runs, times, is_fair=not is_busy),
         "timing_words": reading(times, is_fair=not is_busy),
         "busy_percent": round(100 * busy_share) if is_busy else 0,
         "stands_alone": seen_at(request) == reverse("runs:show", args=[submission.pk]),

@@ -158,5 +158,5 @@ def perform(claim: Claim, socket: Path) -> bool:
 
 
 def executions_of(claim: Claim) -> Executions:
-    run: Run = Run.objects.only("job", "timed_at_most").get(pk=claim.run)
-    return Executions(run.work(), timed_at_most=run.timed_at_most)
+    run: Run = Run.objects.only("job", "timed_at_most", "is_recorded").get(pk=claim.run)
+    return Executions(run.work(), timed_at_most=run.timed_at_most, is_recorded=run.is_recorded)

@@ -24,13 +24,16 @@ WHEN_TO_ASK_AGAIN_SECONDS = 60
 class Wanted:
     """One run of a submission. `key` names its variant ("threads") and is unique in the submission.
 
-    `timed_at_most`: how often its program may be timed before it is recorded; 0 where nothing is compared.
+    `timed_at_most`: how often its program may be timed before it is recorded; 0 where nothing is compared. What is not
+    `is_recorded` is timed alone. `workers`: how many its program was told to use, in a sweep; 0 elsewhere.
     """
 
     key: str
     label: str
     job: Job
     timed_at_most: int = 0
+    is_recorded: bool = True
+    workers: int = 0
 
 
 def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str = "") -> Submission:
@@ -56,7 +59,14 @@ def submit_again(submission: Submission, *, asker: Asker) -> Submission:
     """Queue the same runs once more, as they were asked; raises as `submit` does. The caller has checked the asker."""
     with jobs_refused_as_runs():
         wanted = [
-            Wanted(key=run.key, label=run.label, job=run.work(), timed_at_most=run.timed_at_most)
+            Wanted(
+                key=run.key,
+                label=run.label,
+                job=run.work(),
+                timed_at_most=run.timed_at_most,
+                is_recorded=run.is_recorded,
+                workers=run.workers,
+            )
             for run in submission.runs.all()
         ]
     return submit(wanted, asker=asker, subject=submission.subject, title=submission.title, page=submission.page)
@@ -96,6 +106,8 @@ def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: s
             label=each.label,
             job=each.job.to_json(),
             timed_at_most=each.timed_at_most,
+            is_recorded=each.is_recorded,
+            workers=each.workers,
             queued_at=now,
         )
         for position, each in enumerate(wanted)

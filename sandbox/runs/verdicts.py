@@ -42,7 +42,7 @@ def verdict_of(run: Run, *, place: Place | None = None) -> Verdict:
     if run.state == State.QUEUED:
         return waiting(place, has_lost_one=bool(run.losses))
     if run.state == State.RUNNING:
-        return under_way(run.work().limits, has_lost_one=bool(run.losses), timed_at_most=run.timed_at_most)
+        return under_way(run)
     return WORDS[Outcome(run.outcome)](ending_of(run))
 
 
@@ -72,12 +72,14 @@ def waiting(place: Place | None, *, has_lost_one: bool) -> Verdict:
     return Verdict(tone="", chip="Waiting", title="Waiting for a machine", sentence=sentence, icon="clock")
 
 
-def under_way(limits: Limits, *, has_lost_one: bool, timed_at_most: int = 0) -> Verdict:
-    sentence = f"It may take up to {seconds(limits.wall_seconds)}."
-    if timed_at_most:
-        times = "once" if timed_at_most == 1 else f"up to {timed_at_most} times"
-        sentence = f"It is timed {times}, then recorded. Each time may take up to {seconds(limits.wall_seconds)}."
-    if has_lost_one:
+def under_way(run: Run) -> Verdict:
+    limit = seconds(run.work().limits.wall_seconds)
+    sentence = f"It may take up to {limit}."
+    if run.timed_at_most:
+        times = "once" if run.timed_at_most == 1 else f"up to {run.timed_at_most} times"
+        recorded = ", then recorded" if run.is_recorded else ""
+        sentence = f"It is timed {times}{recorded}. Each time may take up to {limit}."
+    if run.losses:
         sentence = f"Second attempt: the machine that ran the first one was lost. {sentence}"
     return Verdict(tone="acc", chip="Running", title="Running", sentence=sentence, icon="play")
 

@@ -77,7 +77,7 @@ def xray_of(submission: Submission, request: HttpRequest) -> dict[str, Any]:
         "submission": submission,
         "figure": figure_of(seen, submission, request) if seen else None,
         "files": [(run, [file_of(run, form) for form in FORMS]) for run, _ in seen],
-        "growing": None if submission.is_over else live_context(limit_seconds),
+        "growing": live_context(limit_seconds) if any(run.is_recorded and not run.is_ended for run in runs) else None,
     }
 
 

@@ -110,6 +110,8 @@ def demo_context() -> dict[str, Any]:
         "demo": SimpleNamespace(key="sums"),
         "parameters": PARAMETERS,
         "variants": [variant("threads", "Threads"), variant("asyncio", "asyncio")],
+        "sweep_counts": [1, 2, 4, 8],
+        "sweepable": ["threads"],
         "drafts_address": "/harness/drafts/" if "owner" in HELD else "",
         "user": SimpleNamespace(pk=HELD.get("owner"), is_authenticated="owner" in HELD, initial="A", name="Ada"),
         "capacity": HELD.get("capacity", SimpleNamespace(is_open=True, sentence="")),

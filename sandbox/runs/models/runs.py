@@ -60,6 +60,10 @@ class Run(models.Model):
     timed_at_most = models.PositiveSmallIntegerField(
         default=0, help_text="how often it may be timed before it is recorded; 0: it is recorded alone"
     )
+    is_recorded = models.BooleanField(default=True, help_text="whether it is recorded for an x-ray after it was timed")
+    workers = models.PositiveSmallIntegerField(
+        default=0, help_text="how many its program was told to use, in a sweep; 0 elsewhere"
+    )
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField()
 
@@ -94,6 +98,9 @@ class Run(models.Model):
                 fields=["submission"], condition=Q(state="running"), name="run_is_the_only_running_one_of_a_submission"
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="run_has_a_known_state"),
+            models.CheckConstraint(
+                condition=Q(is_recorded=True) | Q(timed_at_most__gt=0), name="run_is_timed_or_recorded"
+            ),
             models.CheckConstraint(condition=Q(losses__lte=F("attempt")), name="run_loses_only_what_it_attempted"),
             models.CheckConstraint(
                 condition=Q(state="running", lease_token__isnull=False, lease_until__isnull=False)

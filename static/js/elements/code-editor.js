@@ -1,5 +1,6 @@
 // <code-editor>: the programs of a demo as tabs over one editor. Holds [data-program] with a textarea each, which do
-// without scripts. Keeps what the reader changed as drafts. Fires text-changed when the reader has changed a program.
+// without scripts. Keeps what the reader changed as drafts. Fires text-changed when the reader has changed a program,
+// program-shown when another one is shown.
 import { EditorView } from "../../dist/codemirror.js";
 import { chosen, LocalDrafts } from "../lib/editor/drafts.js";
 import { markLine } from "../lib/editor/error-line.js";
@@ -103,6 +104,7 @@ class CodeEditor extends HTMLElement {
     this.view.setState(this.shown.state);
     this.part("place").setAttribute("aria-labelledby", tab.id);
     this.tellState();
+    this.dispatchEvent(new CustomEvent("program-shown", { bubbles: true }));
   }
 
   reset() {

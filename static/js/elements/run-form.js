@@ -44,6 +44,7 @@ class RunForm extends HTMLElement {
     this.form.addEventListener("formdata", (event) => this.fill(event.formData), { signal });
     this.form.addEventListener("htmx:afterRequest", (event) => this.noteAnswer(event), { signal });
     this.addEventListener("values-changed", ({ detail }) => this.editor?.setValues(detail.values), { signal });
+    this.addEventListener("program-shown", () => this.showFitting(), { signal });
     this.addEventListener("text-changed", ({ detail }) => this.parameters?.take(detail.values), { signal });
     document.addEventListener("htmx:afterSettle", (event) => this.noteSwap(event.target), { signal });
     document.addEventListener("run-ended", ({ detail }) => this.markError(detail), { signal });
@@ -57,6 +58,15 @@ class RunForm extends HTMLElement {
   readButtons() {
     this.buttons = [...this.querySelectorAll("[data-run]")].filter(({ tagName }) => tagName === "BUTTON").map((each) => new RunButton(each));
     this.pressed = this.buttons.find((each) => each.button.id === "run");
+    this.showFitting();
+  }
+
+  // A button that is for some programs alone stands there with those; while it stops what it started, it stays.
+  showFitting() {
+    for (const { button, isStop } of this.buttons) {
+      const { programs } = button.dataset;
+      button.hidden = !isStop && programs !== undefined && !programs.split(" ").includes(this.editor?.shownKey);
+    }
   }
 
   get stream() {
@@ -99,7 +109,7 @@ class RunForm extends HTMLElement {
   }
 
   get keys() {
-    return this.pressed.mode === "one" ? [this.editor.shownKey] : this.editor.keys;
+    return this.pressed.mode === "all" ? this.editor.keys : [this.editor.shownKey];
   }
 
   stop() {
@@ -167,6 +177,7 @@ class RunForm extends HTMLElement {
     this.state = "idle";
     for (const each of this.buttons) {
       each.toRun();
+      this.showFitting();
       if (this.isSandboxAway) each.disable();
     }
     this.say("");

@@ -7,6 +7,7 @@ from courses.classroom.running import AccountNeeded, run_demo
 from courses.content.facts.demos import DemoFacts
 from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
+from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.models import Submission
 from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
 
@@ -141,3 +142,61 @@ def test_without_a_sandbox_nothing_is_queued(demo: DemoFacts, visitor: Asker):
     with pytest.raises(NoSandboxHere):
         ask(demo, visitor)
     assert not Submission.objects.exists()
+
+
+def test_a_sweep_runs_one_program_with_several_numbers_of_workers(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    runs = ask(demo, visitor, way="sweep", parameters={"SIZE": "3000000"}).runs.all()
+
+    assert [run.key for run in runs] == [f"threads-workers-{count}" for count in (1, 2, 4, 8)]
+    assert [run.label for run in runs][:2] == ["Threads, 1 worker", "Threads, 2 workers"]
+    assert all(f"\nWORKERS = {run.workers}\n" in run.work().source for run in runs)
+    assert all("\nSIZE = 3_000_000\n" in run.work().source for run in runs)
+    assert {(run.timed_at_most, run.is_recorded) for run in runs} == {(3, False)}
+
+
+def test_a_sweep_of_one_s_own_code_changes_its_workers_alone(demo: DemoFacts, learner: Asker, a_sandbox: None):
+    own = "WORKERS = 99\nprint('mine')\n"
+
+    run = ask(demo, learner, way="sweep", sources={"threads": own}).runs.last()
+
+    assert (run.work().source, run.label) == ("WORKERS = 8\nprint('mine')\n", "Threads, your code, 8 workers")
+
+
+@pytest.mark.parametrize(
+    "own", ["print(1)\n", "WORKERS = 1\nWORKERS = 2\n", "WORKERS = (\n4)\n", "    WORKERS = 4\n", "WORKERS = ("]
+)
+def test_own_code_that_does_not_set_its_workers_cannot_be_swept(
+    demo: DemoFacts, learner: Asker, a_sandbox: None, own: str
+):
+    assert "does not set WORKERS" in refusal(demo, learner, way="sweep", sources={"threads": own})
+
+
+def test_one_program_is_swept_at_a_time_and_only_one_that_has_workers(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    assert "one program at a time" in refusal(demo, visitor, way="sweep", variants=["threads", "processes"])
+    assert "does not set WORKERS" in refusal(demo, visitor, way="sweep", variants=["sequential"])
+
+
+@pytest.fixture
+def two_builds(no_worker: None) -> None:
+    interpreters = ("3.13.0", "3.12.1", "3.13.0t")
+    announce(Capacity(is_open=True, slots=1, cores=2, interpreters=interpreters, default="3.13.0"), host="here")
+
+
+def test_one_program_runs_on_the_default_build_and_on_the_free_threaded_one(
+    demo: DemoFacts, visitor: Asker, two_builds: None
+):
+    runs = ask(demo, visitor, way="builds", parameters={"WORKERS": "2"}).runs.all()
+
+    assert [(run.label, run.work().python) for run in runs] == [
+        ("Threads, 3.13", "3.13"),
+        ("Threads, 3.13t (no GIL)", "3.13t"),
+    ]
+    assert all("\nWORKERS = 2\n" in run.work().source and run.timed_at_most == 5 for run in runs)
+
+
+def test_where_there_is_one_build_nothing_is_put_beside_it(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    assert "one build of Python" in refusal(demo, visitor, way="builds")
+
+
+def test_an_unknown_way_is_refused(demo: DemoFacts, visitor: Asker, a_sandbox: None):
+    assert refusal(demo, visitor, way="sideways") == "Programs are not run in the way “sideways”."

@@ -92,3 +92,30 @@ def test_a_runner_that_refused_left_what_to_type(settings: Settings, tmp_path: P
 )
 def test_a_version_is_offered_by_its_patches(python: str | None, is_offered: bool):
     assert ONE.offers(python) is is_offered
+
+
+@pytest.mark.parametrize(
+    ("interpreters", "builds"),
+    [
+        (("3.13.0", "3.13.0t"), ("3.13", "3.13t")),
+        (("3.13.0", "3.14.1t", "3.13.0t"), ("3.13", "3.13t")),
+        (("3.13.0", "3.14.1t", "3.15.0t"), ("3.13", "3.15t")),
+        (("3.13.0", "3.12.1"), None),
+        (("3.13.0t", "3.14.0t"), None),
+        ((), None),
+    ],
+)
+def test_a_free_threaded_build_stands_beside_the_default_one(
+    interpreters: tuple[str, ...], builds: tuple[str, str] | None
+):
+    offered = Capacity(is_open=True, interpreters=interpreters, default=interpreters[0] if interpreters else "")
+
+    assert offered.builds() == builds
+
+
+def test_a_free_threaded_build_is_offered_by_the_name_that_a_job_has_for_it():
+    offered = Capacity(is_open=True, interpreters=("3.13.0", "3.13.0t"))
+
+    assert offered.offers("3.13t")
+    assert offered.offers("3.13.0t")
+    assert not offered.offers("3.14t")

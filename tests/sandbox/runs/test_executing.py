@@ -74,6 +74,15 @@ def test_a_stop_while_it_is_recorded_is_a_stop():
     assert executions.end().outcome is Outcome.STOPPED
 
 
+def test_a_run_that_is_not_to_be_recorded_is_timed_alone():
+    executions = Executions(JOB, timed_at_most=2, is_recorded=False)
+
+    done = performed(executions, end(3.0), end(1.0))
+
+    assert [each.is_recorded for each in done] == [False, False]
+    assert (executions.end().outcome, executions.end().wall_seconds) == (Outcome.FINISHED, 1.0)
+
+
 def test_only_the_first_execution_speaks_and_what_others_print_is_put_aside():
     printed = Stdout(at=0.1, text="1\n")
 

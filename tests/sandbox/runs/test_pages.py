@@ -8,9 +8,11 @@ from django.test import Client
 
 from accounts.models import Person
 from sandbox.events import End, Event, Frame, Outcome, Stack, Stderr
+from sandbox.jobs import Job
 from sandbox.runs.capacity import withdraw
 from sandbox.runs.finishing import end_row
 from sandbox.runs.models import Run, Submission
+from sandbox.runs.requests import Wanted, submit
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import Entry, Transcript
 from tests.sandbox.runs.conftest import ask, asker_of
@@ -39,6 +41,7 @@ def end(
     stderr: str = "",
     said: Event | None = None,
     timings: Timings = (),
+    cores: int = 0,
 ) -> None:
     """The end of a run as a worker writes it: outcome, figures, and what the program said."""
     told = End(outcome=outcome, exit_code=0, wall_seconds=seconds, cpu_seconds=0.1, peak_memory_bytes=2**20)
@@ -46,7 +49,9 @@ def end(
     streamed = StreamedEvent.of_event(said or Stderr(at=0.1, text=stderr), run=run.key, attempt=1)
     packed = transcript.pack(also=Entry(1, "1-1", streamed.payload()))
     Run.objects.filter(pk=run.pk).update(attempt=1)
-    assert end_row(Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed, timings=timings)
+    assert end_row(
+        Run.objects.filter(pk=run.pk), run.submission_id, told, transcript=packed, timings=timings, cores=cores
+    )
 
 
 def text_of(client: Client, address: str) -> str:
@@ -270,3 +275,57 @@ def test_nobody_runs_again_what_is_not_theirs(client: Client, mallory: Person, s
 
     assert client.post(f"/runs/{submission.pk}/again/").status_code == 404
     assert Submission.objects.count() == 1
+
+
+def sweep(ada: Person, *walls: float, others: float = 0.0) -> Submission:
+    """A program that was run with 1, 2, 4 … workers on two cores."""
+    counts = [2**number for number in range(len(walls))]
+    asked = [
+        Wanted(
+            key=f"threads-workers-{count}",
+            label=f"Threads, {count} workers",
+            job=Job("print(1)"),
+            timed_at_most=3,
+            is_recorded=False,
+            workers=count,
+        )
+        for count in counts
+    ]
+    submission = submit(asked, asker=asker_of(ada), subject="demo:test", title="A test")
+    for run, wall in zip(submission.runs.all(), walls, strict=True):
+        end(run, seconds=wall, timings=[(wall, wall, others * wall)] * 3, cores=2)
+    return submission
+
+
+def test_a_sweep_shows_its_curve_its_reading_and_its_table(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    submission = sweep(ada, 10.0, 5.25, 5.2, 5.6)
+
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert "4 workers on 2 cores: 1.9 times faster than one; about 95% of the work ran in parallel." in text
+    assert "more workers than cores" in text
+    assert "<td>1.92\u00d7</td>" in text
+    assert "data-fastest" not in text
+    assert "X-ray" not in text_of(client, f"/runs/{submission.pk}/")
+
+
+def test_a_sweep_on_a_busy_machine_is_not_read(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    submission = sweep(ada, 10.0, 5.25, 5.2, 5.6, others=1.0)
+
+    text = text_of(client, f"/runs/{submission.pk}/results/")
+
+    assert "Other programs used 50% of the cores meanwhile" in text
+    assert "times faster" not in text
+    assert "Amdahl" not in text
+
+
+def test_a_sweep_that_is_run_once_more_is_a_sweep(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    submission = sweep(ada, 4.0, 2.0)
+
+    client.post(f"/runs/{submission.pk}/again/")
+
+    repeated = Submission.objects.exclude(pk=submission.pk).get()
+    assert [(run.workers, run.is_recorded) for run in repeated.runs.all()] == [(1, False), (2, False)]

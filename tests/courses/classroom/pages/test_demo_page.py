@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from courses.content.facts.demos import DemoFacts
+from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.models import Submission
 
 pytestmark = pytest.mark.django_db
@@ -196,3 +197,27 @@ def test_a_run_of_yesterday_can_be_opened_from_the_page_also_without_a_sandbox(
 
 def test_whoever_only_looks_is_given_no_session(client: Client, demo: DemoFacts, a_sandbox: None):
     assert "sessionid" not in client.get(ADDRESS).cookies
+
+
+def test_a_demo_with_workers_offers_a_sweep_of_the_programs_that_have_them(
+    client: Client, demo: DemoFacts, a_sandbox: None
+):
+    text = client.get(ADDRESS).content.decode()
+
+    assert "1, 2, 4, 8 workers" in text
+    assert 'data-programs="threads processes"' in text
+
+
+def test_a_sweep_is_asked_for_with_the_form_of_the_demo(client: Client, demo: DemoFacts, a_sandbox: None):
+    client.post(f"{ADDRESS}run/", {"variant": "processes", "way": "sweep"}, headers=HTMX)
+
+    assert [run.workers for run in Submission.objects.get().runs.all()] == [1, 2, 4, 8]
+
+
+def test_both_builds_are_offered_where_there_are_two(client: Client, demo: DemoFacts, a_sandbox: None):
+    assert "On both builds" not in client.get(ADDRESS).content.decode()
+
+    both = ("3.13.0", "3.13.0t")
+    announce(Capacity(is_open=True, slots=1, cores=2, interpreters=both, default="3.13.0"), host="here")
+
+    assert "On both builds" in client.get(ADDRESS).content.decode()
