@@ -73,7 +73,7 @@ class Lives:
         last = max([start, *(last for _, last in seen)])
         main = self._heard.tracks.get((number, number))
         if heard.parent == 0:
-            end, has_ended = self._end, main is not None and not main.waits.lasting
+            end, has_ended = self._end, main is not None and self._has_ended(main, is_recorded=heard.is_recorded)
         elif main is not None and main.ended is not None:
             end, has_ended = max(last, main.ended), True
         elif number in self._heard.children_ended:
@@ -82,6 +82,10 @@ class Lives:
             is_waiting = any(track.waits.lasting for track in self._members[number])
             end, has_ended = (self._end if is_waiting else last), not is_waiting
         return Life(start, max(start, self._within(end)), has_ended=has_ended)
+
+    def _has_ended(self, main: Track, *, is_recorded: bool) -> bool:
+        """Of the program itself: it tells its end, unless it goes on or was ended by a limit."""
+        return main.ended is not None if is_recorded else not main.waits.lasting
 
     def _seen_of(self, track: Track) -> tuple[int, int]:
         """The first and the last time of which anything was said of the thread."""

@@ -110,3 +110,21 @@ def test_what_the_recorder_noted_is_told_in_sum():
     assert (facts.pickled_bytes, facts.pickled_messages, facts.pickling_seconds) == (750, 4, 0.003)
     assert facts.daemons_cut == ("logger",)
     assert timeline.dropped == 17
+
+
+def test_the_program_is_nobodys_child_though_the_jails_first_process_began_it():
+    told = Text(2, 2, About.PROCESS, "MainProcess", 0, 1, 0)
+    child = Text(3, 3, About.PROCESS, "child", 0, 2, 500)
+
+    timeline = heard(texts=[told, child])
+
+    assert [(each.name, each.parent) for each in timeline.processes] == [("MainProcess", 0), ("child", 2)]
+
+
+def test_a_program_that_a_limit_ended_has_no_end_of_its_own():
+    begun = thread(1, "MainThread")
+    over = Text(1, 1, About.THREAD_END, "", 0, 0, 900_000)
+
+    cut_off, whole = heard(samples=seen(1), texts=[begun]), heard(samples=seen(1), texts=[begun, over])
+
+    assert [lane.has_ended for lane in (*cut_off.lanes, *whole.lanes)] == [False, True]
