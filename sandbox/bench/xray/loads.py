@@ -64,7 +64,7 @@ def add_up():
     global total
     for number in range(1000):
         with lock:
-            total += sum(range(2500))  # some 50 microseconds
+            total += sum(range(4000))  # some 50 microseconds
 
 
 def work():
