@@ -34,7 +34,7 @@ def set_up_django(folder: Path, redis_url: str) -> None:
 
 
 def measure_all(folder: Path) -> None:
-    from tests.bench import clicks, drawing, reading, streams
+    from tests.bench import clicks, drawing, findings, reading, streams
 
     measures = {
         "streams": streams.measure,
@@ -43,6 +43,7 @@ def measure_all(folder: Path) -> None:
         "first-load": lambda: reading.measure_first_load(folder),
         "search": reading.measure_search,
         "drawing": drawing.measure_drawing,
+        "findings": lambda: findings.measure_findings(folder),
     }
     for name in sys.argv[1:] or measures:
         print(measures[name](), flush=True)
