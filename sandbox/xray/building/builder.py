@@ -12,9 +12,10 @@ from sandbox.xray.building.news import Follower, News
 from sandbox.xray.building.strips import Cut, Stage
 from sandbox.xray.timeline import Hold, Lane, Process, Slice, Timeline
 
-SECONDS_PER_SPAN = 0.66e-6
-"""Measured as the best of five times 200,000: two readings of `time.monotonic_ns`, one `pack_into` of a whole span and
-one of its end; CPython 3.13, two virtual cores. What a wrapper costs besides is not in it."""
+SECONDS_PER_SPAN, SECONDS_PER_HOLD, SECONDS_PER_DROPPED = 1.9e-6, 1.3e-6, 0.25e-6
+"""CPU time that a span costs its program, wrapper and line included: medians of `python -m sandbox bench xray`. A
+message by a socket and a step of a task took 1.9 µs, a sleep 1.7, a wait for a queue 1.5; a lock held, of which there
+may be very many, 1.3; one that no longer fits 0.2 to 0.3."""
 LONGEST_SECONDS = 7 * 24 * 3600.0
 
 
@@ -59,11 +60,17 @@ class TimelineBuilder:
             facts=heard.noted.facts(lane_name=names.thread),
             spans=heard.spans,
             dropped=heard.noted.dropped,
-            recorder_seconds=round(heard.spans * SECONDS_PER_SPAN, 6),
+            recorder_seconds=_recorder_seconds(heard),
             short_lived=who.short_lived,
             left_out=who.left_out,
             visible_until=until / 1e6,
         )
+
+
+def _recorder_seconds(heard: Heard) -> float:
+    waits = heard.spans - heard.holds
+    dropped = heard.noted.dropped * SECONDS_PER_DROPPED
+    return round(waits * SECONDS_PER_SPAN + heard.holds * SECONDS_PER_HOLD + dropped, 6)
 
 
 def _processes(heard: Heard, names: Names, lives: Lives) -> tuple[Process, ...]:

@@ -60,6 +60,8 @@ class Heard:
         self.children_ended: dict[int, int] = {}
         self.noted = Noted()
         self.spans = 0
+        self.holds = 0
+        """Of the spans."""
         self.left_out: set[Number] = set()
         self._samples = 0
         self._abouts: Mapping[int, Callable[[Text], None]] = {
@@ -99,7 +101,8 @@ class Heard:
     def _span(self, span: Span) -> None:
         if self.spans >= MOST_SPANS:
             return
-        self.spans += 1 if span.end >= 0 else 0
+        self.spans += span.end >= 0
+        self.holds += span.end >= 0 and span.kind == Kind.HOLD
         self._recorded(span.process)
         if span.kind in (Kind.STEP, Kind.AWAIT):
             if task := self._task(span):

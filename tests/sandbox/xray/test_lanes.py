@@ -1,5 +1,7 @@
 """Which lanes there are, what they are called, and what is told of a run besides."""
 
+import pytest
+
 from sandbox.observations import Sample, Sight, Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.building.lanes import MOST_LANES
@@ -128,3 +130,12 @@ def test_a_program_that_a_limit_ended_has_no_end_of_its_own():
     cut_off, whole = heard(samples=seen(1), texts=[begun]), heard(samples=seen(1), texts=[begun, over])
 
     assert [lane.has_ended for lane in (*cut_off.lanes, *whole.lanes)] == [False, True]
+
+
+def test_what_recording_cost_is_told_of_all_that_was_written_and_of_what_no_longer_fitted():
+    waits = [Span(1, 1, Kind.WAIT, What.SOCKET, at, at + 5, 6, 0, 0) for at in range(0, 1000, 10)]
+    holds = [Span(1, 1, Kind.HOLD, What.LOCK, at, at + 5, 6, 9, 0) for at in range(0, 1000, 10)]
+
+    timeline = heard(spans=[*waits, *holds], texts=[Text(1, 1, About.DROPPED, "", 0, 0, 1000)])
+
+    assert timeline.recorder_seconds == pytest.approx(100 * 1.9e-6 + 100 * 1.3e-6 + 1000 * 0.25e-6)
