@@ -20,6 +20,7 @@ HEADER = [
     "CPU recorded ÷ alone",
     "wall recorded ÷ alone",
     "CPU alone again ÷ alone",
+    "wall alone again ÷ alone",
     "target",
 ]
 
@@ -40,6 +41,7 @@ def row(runner: OwnRunner, name: str, load: Load, *, rounds: int, chance: random
         ratio(cpu[RECORDED], cpu[ALONE], chance=chance),
         ratio(wall[RECORDED], wall[ALONE], chance=chance),
         ratio(cpu[AGAIN], cpu[ALONE], chance=chance),
+        ratio(wall[AGAIN], wall[ALONE], chance=chance),
         load.target,
     ]
 

@@ -13,10 +13,10 @@ from sandbox.xray.building.news import Follower, News
 from sandbox.xray.building.strips import Cut, Stage
 from sandbox.xray.timeline import Hold, Lane, Process, Slice, Timeline
 
-SECONDS_PER_SPAN, SECONDS_PER_HOLD, SECONDS_PER_DROPPED = 1.9e-6, 1.3e-6, 0.25e-6
+SECONDS_PER_SPAN, SECONDS_PER_HOLD, SECONDS_PER_DROPPED = 2e-6, 1.2e-6, 0.25e-6
 """CPU time that a span costs its program, wrapper and line included: medians of `python -m sandbox bench xray`. A
-message by a socket and a step of a task took 1.9 µs, a sleep 1.7, a wait for a queue 1.5; a lock held, of which there
-may be very many, 1.3; one that no longer fits 0.2 to 0.3."""
+message by a socket and a step of a task took 2.0 µs, a sleep 2.1, a wait for an event 2.5; a lock held, of which there
+may be very many, 1.2; one that no longer fitted 0.2 to 0.3."""
 LONGEST_SECONDS = 7 * 24 * 3600.0
 
 

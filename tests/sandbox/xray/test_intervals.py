@@ -1,5 +1,7 @@
 """Between two samples: what was measured, what was recorded, and what remains."""
 
+import pytest
+
 from sandbox.observations import Sample, Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.shares import seconds_by_state
@@ -134,25 +136,30 @@ def test_more_cpu_than_there_was_time_is_left_out():
     assert states(lane) == [(0.0, 0.1, State.CPU)]
 
 
-def samples_around_a_gap(*, gap: int, thread: int = 1) -> list[Sample]:
-    """On CPU for 10 ms, then nothing at all for `gap` microseconds, then on CPU again."""
-    steps = [(0, 0), (10_000, 10_000), (10_000 + gap, 10_000), (20_000 + gap, 20_000)]
-    return [Sample(1, thread, at, cpu, 0) for at, cpu in steps]
+def samples_around_a_gap(*, gap: int, queued: int = 0) -> list[Sample]:
+    """On CPU for 10 ms, then nothing at all for `gap` microseconds, then on CPU and in the queue for 10 ms again."""
+    steps = [(0, 0), (10_000, 10_000), (10_000 + gap, 10_000), (20_000 + gap, 20_000 - queued)]
+    return [Sample(1, 1, at, cpu, queued if at > 10_000 + gap else 0) for at, cpu in steps]
 
 
-def test_a_gap_below_a_tick_of_the_gil_between_two_turns_on_cpu_is_a_core_that_was_taken_away():
-    lane = heard(samples=samples_around_a_gap(gap=2000), texts=[BEGUN], seconds=0.022).lanes[0]
+def test_a_short_gap_beside_a_wait_for_a_core_is_a_part_of_it():
+    samples = samples_around_a_gap(gap=2000, queued=4000)
 
-    assert states(lane) == [(0.0, 0.01, State.CPU), (0.01, 0.012, State.CORE), (0.012, 0.022, State.CPU)]
+    lane = heard(samples=samples, texts=[BEGUN], seconds=0.022).lanes[0]
 
-
-def test_a_longer_gap_is_a_call_that_nobody_recorded():
-    lane = heard(samples=samples_around_a_gap(gap=8000), texts=[BEGUN], seconds=0.028).lanes[0]
-
-    assert states(lane) == [(0.0, 0.01, State.CPU), (0.01, 0.018, State.IO), (0.018, 0.028, State.CPU)]
+    assert states(lane) == [(0.0, 0.01, State.CPU), (0.01, 0.016, State.CORE), (0.016, 0.022, State.CPU)]
 
 
-def test_who_waited_for_the_gil_before_such_a_gap_still_does_while_it_lasts():
+@pytest.mark.parametrize(("gap", "queued"), [(2000, 0), (8000, 4000)], ids=["beside no wait", "too long"])
+def test_another_gap_is_a_call_that_nobody_recorded(gap: int, queued: int):
+    samples = samples_around_a_gap(gap=gap, queued=queued)
+
+    lane = heard(samples=samples, texts=[BEGUN], seconds=0.03).lanes[0]
+
+    assert states(lane)[1] == (0.01, (10_000 + gap) / 1e6, State.IO)
+
+
+def test_while_a_turn_of_another_thread_is_not_yet_seen_it_is_waited_for_all_the_same():
     next_turn = [Sample(1, 2, 0, 0, 0), Sample(1, 2, 22_000, 0, 0), Sample(1, 2, 25_000, 3000, 0)]
 
     _, lane = heard(samples=[*samples_around_a_gap(gap=2000), *next_turn], texts=[BEGUN], seconds=0.025).lanes
@@ -161,6 +168,6 @@ def test_who_waited_for_the_gil_before_such_a_gap_still_does_while_it_lasts():
 
 
 def test_without_the_recorder_a_short_gap_may_be_anything():
-    lane = heard(samples=samples_around_a_gap(gap=2000), seconds=0.022).lanes[0]
+    lane = heard(samples=samples_around_a_gap(gap=2000, queued=4000), seconds=0.022).lanes[0]
 
-    assert [state for _, _, state in states(lane)] == [State.CPU, State.IO, State.CPU]
+    assert states(lane)[1] == (0.01, 0.012, State.IO)

@@ -138,4 +138,4 @@ def test_what_recording_cost_is_told_of_all_that_was_written_and_of_what_no_long
 
     timeline = heard(spans=[*waits, *holds], texts=[Text(1, 1, About.DROPPED, "", 0, 0, 1000)])
 
-    assert timeline.recorder_seconds == pytest.approx(100 * 1.9e-6 + 100 * 1.3e-6 + 1000 * 0.25e-6)
+    assert timeline.recorder_seconds == pytest.approx(100 * 2e-6 + 100 * 1.2e-6 + 1000 * 0.25e-6)
