@@ -45,8 +45,9 @@ def measure_all(folder: Path) -> None:
         "drawing": drawing.measure_drawing,
         "findings": lambda: findings.measure_findings(folder),
     }
+    chores = {"keep-findings": lambda: findings.keep_findings(folder)}
     for name in sys.argv[1:] or measures:
-        print(measures[name](), flush=True)
+        print((measures | chores)[name](), flush=True)
 
 
 if __name__ == "__main__":
