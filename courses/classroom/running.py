@@ -12,8 +12,9 @@ from courses.content.values import Value, ValueRefused
 from sandbox.jobs import shown
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
+from sandbox.runs.predictions import Prediction
 from sandbox.runs.refusals import CannotBeRun, RunRefused, jobs_refused_as_runs
-from sandbox.runs.requests import submit
+from sandbox.runs.requests import Wanted, submit
 
 
 class AccountNeeded(RunRefused):
@@ -33,6 +34,7 @@ def run_demo(
     sources: Mapping[str, str],
     asker: Asker,
     way: str = "",
+    prediction: Mapping[str, str] | None = None,
 ) -> Submission:
     """Queue these variants, in the demo's own order, as one submission: each as it is, or in another of the `ways`.
 
@@ -47,7 +49,19 @@ def run_demo(
         raise AccountNeeded
     with jobs_refused_as_runs():
         wanted = way_called(way)(Chosen(demo=demo, variants=chosen, values=values, own=own))
-    return submit(wanted, asker=asker, subject=demo.subject, title=demo.title, page=demo_address(demo))
+    return submit(
+        wanted,
+        asker=asker,
+        subject=demo.subject,
+        title=demo.title,
+        page=demo_address(demo),
+        prediction=prediction_of(wanted, {} if way else prediction or {}),
+    )
+
+
+def prediction_of(wanted: Sequence[Wanted], fields: Mapping[str, str]) -> Prediction:
+    """What was predicted of a comparison; of one run there is nothing to predict."""
+    return Prediction.of(fields, keys=[each.key for each in wanted]) if len(wanted) > 1 else Prediction()
 
 
 def way_called(name: str) -> Way:

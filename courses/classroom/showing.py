@@ -1,7 +1,7 @@
 """What a demo's page shows its reader: programs and parameters as they last wrote them, as authored otherwise."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from django.http import QueryDict
@@ -11,20 +11,21 @@ from courses.classroom.running import with_our_line_ends
 from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value
 
-PARAMETER, SOURCE = "parameter-", "source-"
+PARAMETER, SOURCE, PREDICTION = "parameter-", "source-", "prediction-"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Written:
     """What the form of a demo sends: the programs to run, the texts of parameters and programs, by name and key.
 
-    `way`: the way in which they are run, one of `ways.WAYS`.
+    `way`: the way in which they are run, one of `ways.WAYS` · `prediction`: which is the "fastest", and its "ratio".
     """
 
     variants: Sequence[str]
     parameters: Mapping[str, str]
     sources: Mapping[str, str]
     way: str = ""
+    prediction: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def in_form(cls, form: QueryDict) -> "Written":
@@ -33,6 +34,7 @@ class Written:
             parameters=beginning(PARAMETER, form),
             sources=beginning(SOURCE, form),
             way=form.get("way", ""),
+            prediction=beginning(PREDICTION, form),
         )
 
 

@@ -24,6 +24,7 @@ from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
 from sandbox.runs.models import Submission
 from sandbox.runs.pages import panel
+from sandbox.runs.predictions import RATIOS
 from sandbox.runs.refusals import RunRefused
 
 SHOWN_AGAIN_FOR = timedelta(hours=1)
@@ -59,6 +60,8 @@ def page_of(found: DemoFacts, request: HttpRequest, *, written: Written | None =
         "variants": programs(found, drafts=drafts, written=written),
         "drafts_address": f"{demo_address(found)}drafts/" if request.user.is_authenticated else "",
         "files": found.files,
+        "ratios": RATIOS,
+        "predicted": written.prediction if written else {},
         "builds": offered.builds(),
         "sweep_counts": counts_of(found),
         "sweepable": [variant.key for variant in found.variants if sets_workers(variant.source)],
@@ -94,6 +97,7 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
             parameters=written.parameters,
             sources=written.sources,
             way=written.way,
+            prediction=written.prediction,
             asker=Asker.of(request),
         )
     except RunRefused as refused:

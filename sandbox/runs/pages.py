@@ -20,6 +20,7 @@ from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.places import place_of
+from sandbox.runs.predictions import Told, told
 from sandbox.runs.refusals import RunRefused
 from sandbox.runs.repeating import BUSY_SHARE
 from sandbox.runs.repeats import repeats_of, table_of_times
@@ -115,10 +116,11 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
         "has_begun": any(run.state != State.QUEUED for run in runs),
-        "told": told(runs),
+        "told": unfinished(runs),
         "bars": drawn,
         "repeats": repeats_of(drawn),
         "times": table_of_times(times),
+        "prediction": prediction_told(submission, runs, times, is_fair=not is_busy),
         "sweep": sweep_of(runs, times, is_fair=not is_busy),
         "timing_words": reading(times, is_fair=not is_busy),
         "busy_percent": round(100 * busy_share) if is_busy else 0,
@@ -128,12 +130,19 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     }
 
 
+def prediction_told(
+    submission: Submission, runs: Sequence[Run], times: Sequence[Timed], *, is_fair: bool
+) -> Told | None:
+    labels = {run.key: run.label for run in runs}
+    return told(submission.predicted(), labels=labels, times=times, is_over=submission.is_over, is_fair=is_fair)
+
+
 def seen_at(request: HttpRequest) -> str:
     """The address of the page that shows what is answered: a part of a page is asked for elsewhere."""
     return HtmxDetails(request).current_url_abs_path or request.path
 
 
-def told(runs: Sequence[Run]) -> set[str]:
+def unfinished(runs: Sequence[Run]) -> set[str]:
     """The keys of the runs that need a sentence: what did not finish; of what was stopped the first."""
     ended = [run for run in runs if run.is_ended and (run.outcome != Outcome.FINISHED or len(runs) == 1)]
     stopped = [run.key for run in ended if run.outcome == Outcome.STOPPED]

@@ -12,6 +12,7 @@ from sandbox.runs.capacity import Capacity, capacity
 from sandbox.runs.limiting import check_quota, check_rate, hold_other_requests
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.places import announce_places
+from sandbox.runs.predictions import Prediction
 from sandbox.runs.refusals import CannotBeRun, NoSandboxHere, jobs_refused_as_runs
 from sandbox.runs.ringing import ring
 
@@ -36,11 +37,20 @@ class Wanted:
     workers: int = 0
 
 
-def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str = "") -> Submission:
+def submit(
+    wanted: Sequence[Wanted],
+    *,
+    asker: Asker,
+    subject: str,
+    title: str,
+    page: str = "",
+    prediction: Prediction | None = None,
+) -> Submission:
     """Queue the wanted runs as one submission, to be performed one after another in this order.
 
-    `subject` is the stable key of what is run ("demo:sum-of-squares"), `title` its name for people. Raises RunRefused
-    in its kinds, and then nothing was written. A bell that cannot be rung changes nothing: housekeeping rings it again.
+    `subject` is the stable key of what is run ("demo:sum-of-squares"), `title` its name for people, `prediction` what
+    its asker expects. Raises RunRefused in its kinds, and then nothing was written. A bell that cannot be rung changes
+    nothing: housekeeping rings it again.
     """
     offered = capacity()
     check_capacity(wanted, offered)
@@ -49,7 +59,16 @@ def submit(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, 
     with transaction.atomic():
         hold_other_requests()
         check_quota(asker, runs=len(wanted))
-        submission = write_rows(wanted, asker=asker, subject=subject, title=title, page=page)
+        submission = Submission.objects.create(
+            person=asker.person,
+            visitor="" if asker.person else asker.visitor,
+            crowd=asker.crowd,
+            subject=subject,
+            title=title,
+            page=page,
+            prediction=prediction.to_json() if prediction else {},
+        )
+        write_runs(submission, wanted)
         transaction.on_commit(ring)
         transaction.on_commit(announce_places)
     return submission
@@ -69,7 +88,14 @@ def submit_again(submission: Submission, *, asker: Asker) -> Submission:
             )
             for run in submission.runs.all()
         ]
-    return submit(wanted, asker=asker, subject=submission.subject, title=submission.title, page=submission.page)
+    return submit(
+        wanted,
+        asker=asker,
+        subject=submission.subject,
+        title=submission.title,
+        page=submission.page,
+        prediction=submission.predicted(),
+    )
 
 
 def check_capacity(wanted: Sequence[Wanted], offered: Capacity) -> None:
@@ -88,15 +114,7 @@ def check_size(wanted: Sequence[Wanted]) -> None:
         raise CannotBeRun("Each program can be run once in a comparison; one of these stands there twice.")
 
 
-def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: str, page: str) -> Submission:
-    submission = Submission.objects.create(
-        person=asker.person,
-        visitor="" if asker.person else asker.visitor,
-        crowd=asker.crowd,
-        subject=subject,
-        title=title,
-        page=page,
-    )
+def write_runs(submission: Submission, wanted: Sequence[Wanted]) -> None:
     now = timezone.now()
     Run.objects.bulk_create(
         Run(
@@ -112,4 +130,3 @@ def write_rows(wanted: Sequence[Wanted], *, asker: Asker, subject: str, title: s
         )
         for position, each in enumerate(wanted)
     )
-    return submission

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from sandbox.jobs import Job
-from sandbox.runs.comparing import Timed, bars, reading
 from sandbox.runs.models import Run, Submission
+from sandbox.runs.predictions import RATIOS
 from sandbox.runs.verdicts import verdict_of
 from tests.elements import timelines
 from website.urls import urlpatterns as site
@@ -107,7 +107,8 @@ def variant(key: str, label: str) -> SimpleNamespace:
 
 def demo_context() -> dict[str, Any]:
     return {
-        "demo": SimpleNamespace(key="sums"),
+        "demo": SimpleNamespace(key="sums", question="Which one finishes first?"),
+        "ratios": RATIOS,
         "parameters": PARAMETERS,
         "variants": [variant("threads", "Threads"), variant("asyncio", "asyncio")],
         "sweep_counts": [1, 2, 4, 8],
@@ -121,21 +122,6 @@ def demo_context() -> dict[str, Any]:
 
 def demo_page(request: HttpRequest) -> HttpResponse:
     return render(request, "harness/demo.html", demo_context())
-
-
-def prediction_page(request: HttpRequest) -> HttpResponse:
-    """A comparison that is over, its times in `times`: None for a version that did not finish."""
-    times: dict[str, float | None] = HELD["times"]
-    finished = [Timed(key=key, label=key, seconds=seconds) for key, seconds in times.items() if seconds is not None]
-    context = {
-        "demo": SimpleNamespace(key="sums", question="Which one finishes first?"),
-        "variants": [variant(key, key) for key in times],
-        "submission": SimpleNamespace(is_over=True, is_comparison=True),
-        "runs": list(times),
-        "bars": bars(finished),
-        "timing_words": reading(finished),
-    }
-    return render(request, "harness/prediction.html", context)
 
 
 def demo_run(request: HttpRequest) -> HttpResponse:
@@ -164,7 +150,6 @@ runs = [
 urlpatterns = [
     path("harness/submission/", submission_page),
     path("harness/demo/", demo_page),
-    path("harness/prediction/", prediction_page),
     path("harness/run/", demo_run),
     path("harness/drafts/<slug:variant>/", draft),
     path("harness/drafts/<slug:variant>/<slug:act>/", draft),

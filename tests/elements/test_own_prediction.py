@@ -1,54 +1,42 @@
-"""A prediction is answered by what was measured, and by nothing less."""
+"""A prediction goes with the run, and this browser remembers it."""
 
 from typing import Any
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.journey
 
-TOLD = {
-    ("processes", 1.0): "You predicted: processes. Right: processes finished first, in 1.00 s.",
-    ("threads", 1.0): "You predicted: threads. Not quite: processes finished first, in 1.00 s.",
-    ("No clear winner", 1.0): "You predicted: No clear winner. Not quite: processes finished first, in 1.00 s.",
-    ("No clear winner", 4.1): (
-        "You predicted: No clear winner. Right: the fastest two are too close for one run each to part them."
-    ),
-    ("threads", 4.1): (
-        "You predicted: threads. Not quite: the fastest two are too close for one run each to part them."
-    ),
-}
+
+def opened(tab: Page, site: str) -> Page:
+    tab.goto(f"{site}/harness/demo/")
+    expect(tab.get_by_role("textbox", name="Threads.")).to_be_visible()
+    return tab
 
 
-def predicted(tab: Page, site: str, choice: str) -> Locator:
-    """The words under a prediction that was made before the page was opened again."""
-    tab.goto(f"{site}/harness/prediction/")
-    tab.get_by_label(choice).check()
-    tab.reload()
-    expect(tab.get_by_label(choice)).to_be_checked()
-    return tab.locator('[data-part="told"]')
+def test_it_stands_there_again(tab: Page, harness_site: str):
+    opened(tab, harness_site).get_by_label("No clear winner").check()
+    tab.get_by_label("4\u00d7").check()
+
+    opened(tab, harness_site)
+
+    expect(tab.get_by_label("No clear winner")).to_be_checked()
+    expect(tab.get_by_label("4\u00d7")).to_be_checked()
 
 
-@pytest.mark.parametrize(("choice", "seconds"), TOLD)
-def test_it_is_answered_with_the_reason(
-    tab: Page, harness_site: str, held: dict[str, Any], choice: str, seconds: float
-):
-    held["times"] = {"threads": 4.0, "processes": seconds}
+def test_it_goes_with_the_run(tab: Page, harness_site: str, posted: list[dict[str, Any]]):
+    opened(tab, harness_site)
+    tab.get_by_role("group", name="Which one finishes first?").get_by_label("asyncio").check()
+    tab.get_by_label("8\u00d7 or more").check()
 
-    expect(predicted(tab, harness_site, choice)).to_have_text(TOLD[choice, seconds])
+    tab.get_by_role("button", name="Run all").click()
+    expect(tab.get_by_role("heading", name="Output")).to_be_visible()
 
-
-def test_while_a_version_has_not_finished_it_stays_open(tab: Page, harness_site: str, held: dict[str, Any]):
-    held["times"] = {"threads": 4.0, "processes": 1.0, "asyncio": None}
-
-    expect(predicted(tab, harness_site, "processes")).to_be_empty()
+    assert (posted[0]["prediction-fastest"], posted[0]["prediction-ratio"]) == (["asyncio"], ["8"])
 
 
-def test_another_prediction_takes_back_the_answer(tab: Page, harness_site: str, held: dict[str, Any]):
-    held["times"] = {"threads": 4.0, "processes": 1.0}
-    told = predicted(tab, harness_site, "processes")
-    expect(told).to_contain_text("Right")
+def test_nothing_is_predicted_until_somebody_does(tab: Page, harness_site: str, posted: list[dict[str, Any]]):
+    opened(tab, harness_site).get_by_role("button", name="Run all").click()
+    expect(tab.get_by_role("heading", name="Output")).to_be_visible()
 
-    tab.get_by_label("threads").check()
-
-    expect(told).to_be_empty()
+    assert not any(name.startswith("prediction") for name in posted[0])

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from sandbox.runs.asking import Asker
 from sandbox.runs.crowds import CROWD_CHARACTERS
+from sandbox.runs.predictions import Prediction
 
 if TYPE_CHECKING:
     from sandbox.runs.models.runs import RunQuerySet
@@ -59,6 +60,7 @@ class Submission(models.Model):
     subject = models.CharField(max_length=120, help_text="stable key of what is run, like demo:sum-of-squares")
     title = models.CharField(max_length=200)
     page = models.CharField(max_length=200, blank=True, help_text="the address of the page it was asked on")
+    prediction = models.JSONField(default=dict, blank=True, help_text="what its asker predicted of it, if anything")
     created_at = models.DateTimeField(default=timezone.now, editable=False)
     stop_asked_at = models.DateTimeField(null=True, editable=False)
     over_at = models.DateTimeField("when its last run ended", null=True, editable=False)
@@ -90,6 +92,10 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.id})"
+
+    def predicted(self) -> Prediction:
+        """What its asker predicted of its runs."""
+        return Prediction.of(self.prediction, keys=[run.key for run in self.runs.all()])
 
     @property
     def owner(self) -> str:

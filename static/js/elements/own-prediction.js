@@ -1,61 +1,35 @@
-// <own-prediction data-demo="…">: one tap before the run, which one finishes first; told against the measurement afterwards.
-// It never leaves this browser.
-const NONE = "none";
+// <own-prediction data-demo="…">: one tap before the run, which one finishes first and by how much. It goes with the run
+// by the form; this browser remembers it, so that it stands there again.
 
 class OwnPrediction extends HTMLElement {
   connectedCallback() {
-    this.key = `prediction:${this.dataset.demo}`;
-    this.addEventListener("change", (event) => this.predict(event.target.value));
+    this.addEventListener("change", ({ target }) => this.remember(target));
     this.restore();
-    this.compare = () => this.tell(document.querySelector("#results [data-fastest]"));
-    document.addEventListener("htmx:afterSettle", this.compare);
-    this.compare();
   }
 
-  disconnectedCallback() {
-    document.removeEventListener("htmx:afterSettle", this.compare);
+  keyOf(name) {
+    return `prediction:${this.dataset.demo}:${name}`;
   }
 
-  predict(choice) {
-    this.say("");
+  remember({ name, value }) {
     try {
-      localStorage.setItem(this.key, choice);
+      localStorage.setItem(this.keyOf(name), value);
     } catch {
       // Storage is closed to us: the prediction holds for this page.
     }
   }
 
+  // What the server sent back as chosen stands.
   restore() {
     try {
-      const choice = localStorage.getItem(this.key);
-      for (const radio of this.querySelectorAll("input")) radio.checked = radio.value === choice;
+      for (const fieldset of this.querySelectorAll("fieldset")) {
+        if (fieldset.querySelector(":checked")) continue;
+        for (const radio of fieldset.querySelectorAll("input")) radio.checked = radio.value === localStorage.getItem(this.keyOf(radio.name));
+      }
     } catch {
       // Storage is closed to us.
     }
   }
-
-  // A prediction is of all versions: one that did not finish, or was not run, leaves it open.
-  tell(bars) {
-    const chosen = this.querySelector("input:checked");
-    const isKnown = chosen && bars?.dataset.measured === "yes";
-    this.say(isKnown ? `You predicted: ${labelOf(chosen)}. ${this.answer(chosen.value, bars)}` : "");
-  }
-
-  answer(choice, bars) {
-    const fastest = bars.dataset.fastest || NONE;
-    const verdict = choice === fastest ? "Right" : "Not quite";
-    if (fastest === NONE) return `${verdict}: the fastest two are too close for one run each to part them.`;
-    const first = labelOf(this.querySelector(`input[value="${fastest}"]`));
-    return `${verdict}: ${first} finished first, in ${bars.querySelector(".bar.best b").textContent}.`;
-  }
-
-  say(sentence) {
-    this.querySelector('[data-part="told"]').textContent = sentence;
-  }
-}
-
-function labelOf(radio) {
-  return radio.closest("label").textContent.trim();
 }
 
 customElements.define("own-prediction", OwnPrediction);

@@ -12,10 +12,11 @@ from sandbox.jobs import Job
 from sandbox.runs.capacity import withdraw
 from sandbox.runs.finishing import end_row
 from sandbox.runs.models import Run, Submission
+from sandbox.runs.predictions import Prediction
 from sandbox.runs.requests import Wanted, submit
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import Entry, Transcript
-from tests.sandbox.runs.conftest import ask, asker_of
+from tests.sandbox.runs.conftest import ask, asker_of, wanted
 
 pytestmark = pytest.mark.django_db
 
@@ -107,16 +108,6 @@ def test_bars_appear_as_runs_end_and_are_compared_with_the_first(client: Client,
 
     assert "4.0 times faster" in text
     assert 'data-fastest="1"' in text
-
-
-def test_a_prediction_is_answered_when_every_version_has_finished(client: Client, ada: Person, submission: Submission):
-    client.force_login(ada)
-    first, second = submission.runs.all()
-    end(first)
-    assert 'data-measured="no"' in text_of(client, f"/runs/{submission.pk}/results/")
-
-    end(second)
-    assert 'data-measured="yes"' in text_of(client, f"/runs/{submission.pk}/results/")
 
 
 def test_one_run_alone_is_compared_with_nothing(client: Client, ada: Person, an_open_sandbox: None):
@@ -229,7 +220,7 @@ def test_on_a_busy_machine_no_version_is_called_faster_and_the_reason_is_said(
     text = text_of(client, f"/runs/{submission.pk}/results/")
 
     assert "Other programs used 31% of the cores meanwhile" in text
-    assert 'data-fastest="" data-measured="no"' in text
+    assert 'data-fastest=""' in text
     assert "times faster" not in text
     assert "clear of the others" not in text
 
@@ -329,3 +320,29 @@ def test_a_sweep_that_is_run_once_more_is_a_sweep(client: Client, ada: Person, a
 
     repeated = Submission.objects.exclude(pk=submission.pk).get()
     assert [(run.workers, run.is_recorded) for run in repeated.runs.all()] == [(1, False), (2, False)]
+
+
+def test_a_prediction_is_told_before_and_answered_after_the_run(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    prediction = Prediction(fastest="1", ratio=2)
+    both = wanted("print('one')", "print('two')")
+    submission = submit(both, asker=asker_of(ada), subject="demo:test", title="A test", prediction=prediction)
+    assert "variant 1, 2 times as fast as variant 0" in text_of(client, f"/runs/{submission.pk}/")
+
+    compare(submission)
+    text = text_of(client, f"/runs/{submission.pk}/")
+
+    assert "Right: variant 1 finished first, in 1.00 s." in text
+    assert "predicted 2, measured 4.00 times as fast" in text
+
+
+def test_what_is_run_once_more_keeps_its_prediction(client: Client, ada: Person, an_open_sandbox: None):
+    client.force_login(ada)
+    both = wanted("print('one')", "print('two')")
+    prediction = Prediction(fastest="none")
+    submission = submit(both, asker=asker_of(ada), subject="demo:test", title="A test", prediction=prediction)
+
+    client.post(f"/runs/{submission.pk}/again/")
+
+    repeated = Submission.objects.exclude(pk=submission.pk).get()
+    assert repeated.prediction == {"fastest": "none"}
