@@ -121,6 +121,7 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
         "repeats": repeats_of(drawn),
         "times": table_of_times(times),
         "prediction": prediction_told(submission, runs, times, is_fair=not is_busy),
+        "is_sweep": any(run.workers for run in runs),
         "sweep": sweep_of(runs, times, is_fair=not is_busy),
         "timing_words": reading(times, is_fair=not is_busy),
         "busy_percent": round(100 * busy_share) if is_busy else 0,

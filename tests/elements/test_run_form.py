@@ -49,23 +49,6 @@ def test_run_this_one_sends_the_program_that_is_shown(demo: Page, posted: list[d
     assert posted == [{**PLAIN, "variant": ["asyncio"]}]
 
 
-def test_the_sweep_is_there_for_a_program_that_has_workers_and_stops_where_it_stands(
-    demo: Page, posted: list[dict[str, Any]], stream: ScriptedStream
-):
-    sweep = demo.locator("#run-sweep")
-    demo.get_by_role("tab", name="asyncio").click()
-    expect(sweep).to_be_hidden()
-    demo.get_by_role("tab", name="Threads").click()
-    expect(sweep).to_have_text("1, 2, 4, 8 workers")
-
-    sweep.click()
-    expect(sweep).to_have_text("Stop")
-    demo.get_by_role("tab", name="asyncio").click()
-    expect(sweep).to_be_visible()
-
-    assert posted == [{**PLAIN, "variant": ["threads"], "way": ["sweep"]}]
-
-
 def test_own_code_goes_along_and_the_rest_does_not(demo: Page, posted: list[dict[str, Any]]):
     write(demo, "\nprint('mine')")
     demo.keyboard.press("Control+Enter")

@@ -17,9 +17,12 @@ def compare(page: Page, site: str) -> None:
     """A whole comparison, so quick that little is waited for."""
     open_demo(page, site)
     choose(page, "Numbers to add", 1_000_000)
+    page.get_by_role("group", name="Which one finishes first?").get_by_text("Processes").click()
+    page.get_by_text("2\u00d7", exact=True).click()
     page.get_by_role("button", name="Run all").click()
     wait_until_over(page)
     expect(page.locator(".bar")).to_have_count(4)
+    page.locator("#results").get_by_text("Show as a table").click()
 
 
 def test_a_demo_that_nobody_has_run(page: Page, live_site: str):
@@ -46,6 +49,18 @@ def test_a_demo_that_has_run_and_its_run_s_own_page(page: Page, live_site: str):
     assert not faults_at_every_size(page)
 
     page.goto(live_site + page.locator("run-stream").get_attribute("data-page"))
+    assert not faults_at_every_size(page)
+
+
+def test_a_program_that_has_run_with_several_numbers_of_workers(page: Page, live_site: str):
+    open_demo(page, live_site)
+    page.get_by_role("tab", name="Threads").click()
+    choose(page, "Numbers to add", 1_000_000)
+    page.get_by_role("button", name="1, 2, 4, 8 workers").click()
+    wait_until_over(page)
+    expect(page.get_by_role("heading", name="More workers, how much faster?")).to_be_visible()
+    page.locator("#results").get_by_text("Show as a table").click()
+
     assert not faults_at_every_size(page)
 
 

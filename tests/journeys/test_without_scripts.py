@@ -31,8 +31,10 @@ def reloaded_is_over(page: Page) -> bool:
 def test_a_demo_is_run_and_its_result_stands_after_a_reload(plain_page: Page, live_site: str):
     plain_page.goto(live_site + SUM_OF_SQUARES)
     choose(plain_page, "Numbers to add", 1_000_000)
+    plain_page.get_by_role("group", name="Which one finishes first?").get_by_text("Processes").click()
     plain_page.get_by_role("button", name="Run all").click()
     expect(plain_page).to_have_url(re.compile("/runs/"))
+    expect(plain_page.get_by_text("You predicted: Processes")).to_be_visible()
 
     eventually(lambda: reloaded_is_over(plain_page))
 

@@ -110,11 +110,6 @@ class Submission(models.Model):
     def is_comparison(self) -> bool:
         return len(self.runs.all()) > 1
 
-    @property
-    def is_sweep(self) -> bool:
-        """Whether its runs are one program, told to use several numbers of workers."""
-        return any(run.workers for run in self.runs.all())
-
     def is_of(self, asker: Asker) -> bool:
         """Whether the asker may see it; `Submission.objects.of` asks the same of the database."""
         if self.person_id:
