@@ -22,6 +22,8 @@ from sandbox.records import (
     parse,
 )
 
+PORTION_BYTES = 32 * 1024
+"""Read in one go while the run goes on, or little more: a thousand spans take some milliseconds, and limits wait."""
 MOST_OPEN = 4096
 """Spans that have not ended, looked after at once: more than threads can wait and locks be held in an honest run."""
 NANOSECONDS_A_MICROSECOND = 1000
@@ -38,18 +40,31 @@ class SpanReader:
     def __init__(self, buffer: int, *, started: int) -> None:
         self._buffer, self._started = buffer, started
         self._read_bytes: dict[int, int] = {}
+        self._next = 1
         self._open: dict[int, Span] = {}
         self.spans: list[Span] = []
         self.texts: list[Text] = []
         self.processes: set[int] = set()
 
-    def read(self, now: int) -> None:
-        """What is new until `now`, in microseconds since the start."""
-        for number in range(1, self._claimed()):
-            for record in self._new_records(number):
-                self._take(record, now)
+    def read(self, now: int, *, most_bytes: int = BUFFER_BYTES) -> bool:
+        """What is new until `now`, in microseconds since the start; whether that was all, or `most_bytes` of it."""
+        claimed = self._claimed()
+        numbers = [*range(self._next, claimed), *range(1, min(self._next, claimed))]
+        left = most_bytes
+        for number in numbers:
+            left -= self._read_chunk(number, now)
+            if left <= 0:
+                self._next = number + 1
+                return False
         for at, span in list(self._open.items()):
             self._look_after(at, span, now)
+        return True
+
+    def _read_chunk(self, number: int, now: int) -> int:
+        before = self._read_bytes.get(number, 0)
+        for record in self._new_records(number):
+            self._take(record, now)
+        return self._read_bytes.get(number, 0) - before
 
     def _claimed(self) -> int:
         data = os.pread(self._buffer, COUNTER.size, 0)

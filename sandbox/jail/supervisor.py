@@ -133,9 +133,8 @@ class Supervisor:
         return not (self.jail.has_begun or self.jail.failure or is_of_its_limits)
 
     def look(self) -> None:
-        """At the meter when it is time, at the clock always."""
+        """At the meter when it is time, at the clock always; at the x-ray last, which a program may make dear."""
         now = self.now()
-        self.say(self.xray.look(now) if self.xray else [])
         if now >= self.look_at:
             self.reading = self.meter.read()
             cost_seconds = self.now() - now
@@ -143,8 +142,9 @@ class Supervisor:
         reached = ending.limit_reached(self.limits, self.reading, wall_seconds=now)
         if reached is not None:
             self.end_with(reached)
-        else:
-            self.judge_standstill()
+            return
+        self.judge_standstill()
+        self.say(self.xray.look(now) if self.xray else [])
 
     def judge_standstill(self) -> None:
         try:

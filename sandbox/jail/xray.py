@@ -8,11 +8,13 @@ from sandbox.events import Event
 from sandbox.jail.asking_lines import LineAsker
 from sandbox.jail.jails import Jail
 from sandbox.jail.observer import Observer
-from sandbox.jail.spans import SpanReader
+from sandbox.jail.spans import PORTION_BYTES, SpanReader
 from sandbox.observations import ROWS, Observed, Recorded
 
 TELL_SECONDS = 0.1
 """How often what was seen is told: a page shows it soon enough, and a batch costs little."""
+GO_ON_SECONDS = 0.01
+"""Where more was written than is read in one go."""
 
 
 class XRay:
@@ -40,17 +42,18 @@ class XRay:
         self._cost_seconds = time.perf_counter() - began
         if now < self._tell_at:
             return []
-        self._tell_at = now + TELL_SECONDS
+        has_read_all = self._reader.read(int(now * 1_000_000), most_bytes=PORTION_BYTES)
+        self._tell_at = now + (TELL_SECONDS if has_read_all else GO_ON_SECONDS)
         return [*self._told(now)]
 
     def last_words(self, now: float) -> list[Event]:
         """The rest, when the program has ended or been ended."""
         self._observer.close()
+        self._reader.read(int(now * 1_000_000))
         return [*self._told(now)]
 
     def _told(self, now: float) -> Iterator[Event]:
         observer, reader = self._observer, self._reader
-        reader.read(int(now * 1_000_000))
         for sights in batched(observer.sights, ROWS):
             yield Observed(at=now, sights=sights)
         for texts in batched(reader.texts, ROWS):

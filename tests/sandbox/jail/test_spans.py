@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from sandbox.jail.spans import SpanReader
+from sandbox.jail.spans import PORTION_BYTES, SpanReader
 from sandbox.records import (
     BUFFER_BYTES,
     CHUNK_BYTES,
@@ -159,3 +159,25 @@ def test_a_buffer_that_was_emptied_is_read_as_empty(buffer, reader):
     reader.read(2000)
 
     assert [span.end for span in reader.spans] == [-1]
+
+
+def test_of_very_much_a_portion_is_read_at_once_and_all_of_it_in_the_end(buffer, reader):
+    for _ in range(6):
+        number = buffer.claim()
+        for _ in range(400):
+            buffer.write(number, wait(start=1, end=2))
+
+    portions = [reader.read(1000, most_bytes=PORTION_BYTES) for _ in range(4)]
+
+    assert (portions[0], portions[-1]) == (False, True)
+    assert len(reader.spans) == 2400
+
+
+def test_a_chunk_that_is_written_all_the_time_keeps_no_other_from_being_read(buffer, reader):
+    busy, other = buffer.claim(process=2), buffer.claim(process=3)
+    buffer.write(other, wait(start=1, end=2))
+    for _ in range(3):
+        buffer.write(busy, wait(start=1, end=2))
+        reader.read(1000, most_bytes=1)
+
+    assert {span.process for span in reader.spans} == {2, 3}
