@@ -12,7 +12,7 @@ from sandbox.runner.client import RunnerGone, about, running
 
 END = (
     b'{"kind":"end","outcome":"finished","exit_code":0,"wall_seconds":1,"cpu_seconds":1,'
-    b'"peak_memory_bytes":1,"detail":""}\n'
+    b'"peak_memory_bytes":1,"detail":"","others_seconds":0}\n'
 )
 
 
