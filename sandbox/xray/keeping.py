@@ -11,7 +11,9 @@ from typing import Any
 
 from sandbox.xray.timeline import Bucket, Facts, Hold, Lane, Poll, Pool, Process, Slice, State, Timeline
 
-VERSION = 1
+VERSION = 2
+VERSIONS = {1, VERSION}
+"""Those that are read. Version 1 has no numbers of objects: its locks are known by their names."""
 MOST_BYTES = 64 * 1024 * 1024
 """Unpacked: far beyond any timeline of ours, and no danger to whoever opens it."""
 STATES = tuple(State)
@@ -36,12 +38,21 @@ def pack(timeline: Timeline) -> bytes:
 def unpack(data: bytes) -> Timeline:
     """The timeline that was packed; raises TimelineUnreadable."""
     version, body = _opened(data)
-    if version != VERSION:
+    if version not in VERSIONS:
         raise TimelineUnreadable(f"A timeline of version {version!r}, not {VERSION}.")
     try:
-        return _timeline(body)
+        return _timeline(body if version == VERSION else upgraded(body))
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise TimelineUnreadable("The timeline has not the form of its version.") from error
+
+
+def upgraded(body: Any) -> Any:
+    """From version 1."""
+    lanes = []
+    for names, ends, steps, states, whats, lines, holders, (held, holds), buckets in body["lanes"]:
+        columns = [names, ends, steps, states, whats, lines, holders, [0] * len(states)]
+        lanes.append([*columns, [held, [[*each, 0] for each in holds]], buckets])
+    return body | {"lanes": lanes}
 
 
 def _opened(data: bytes) -> tuple[object, Any]:
@@ -103,9 +114,10 @@ def _lane(lane: Lane, texts: Texts) -> list[Any]:
         [texts.place(each.what) for each in slices],
         [each.line for each in slices],
         [texts.place(each.holder) for each in slices],
+        [each.object for each in slices],
         [
             _steps(lane.holds),
-            [[texts.place(each.lock), each.line, int(each.is_open)] for each in lane.holds],
+            [[texts.place(each.lock), each.line, int(each.is_open), each.object] for each in lane.holds],
         ],
         [
             _steps(lane.buckets),
@@ -153,19 +165,19 @@ def _process_again(number: int, name: str, parent: int, *times: int) -> Process:
 
 
 def _lane_again(packed: Sequence[Any], text: Callable[[int], str]) -> Lane:
-    names, (start, end), steps, states, whats, lines, holders, holds, buckets = packed
-    columns: Iterable[tuple[int, int, int, int]] = zip(states, whats, lines, holders, strict=True)
+    names, (start, end), steps, states, whats, lines, holders, objects, holds, buckets = packed
+    columns: Iterable[tuple[int, int, int, int, int]] = zip(states, whats, lines, holders, objects, strict=True)
     return Lane(
         **dict(zip(LANE, names, strict=True)),
         start=start / 1e6,
         end=end / 1e6,
         slices=tuple(
-            Slice(*times, STATES[state], text(what), line, text(holder))
-            for times, (state, what, line, holder) in zip(_times(steps), columns, strict=True)
+            Slice(*times, STATES[state], text(what), line, text(holder), number)
+            for times, (state, what, line, holder, number) in zip(_times(steps), columns, strict=True)
         ),
         holds=tuple(
-            Hold(*times, text(lock), line, bool(is_open))
-            for times, (lock, line, is_open) in zip(_times(holds[0]), holds[1], strict=True)
+            Hold(*times, text(lock), line, bool(is_open), number)
+            for times, (lock, line, is_open, number) in zip(_times(holds[0]), holds[1], strict=True)
         ),
         buckets=tuple(
             Bucket(*times, {state: micros / 1e6 for state, micros in zip(STATES, sums, strict=True) if micros})

@@ -29,7 +29,7 @@ class Slice:
     """One state, without a break. `what`: "lock", "join of Thread-1", "" where nothing has a name.
 
     `line`: of main.py, 0 where it is not known · `holder`: the name of the lane that had the lock when this wait
-    began, "" where nobody is known.
+    began, "" where nobody is known · `object`: the lock, as `Hold.object`, or whatever else it waited for.
     """
 
     start: float
@@ -38,21 +38,37 @@ class Slice:
     what: str = ""
     line: int = 0
     holder: str = ""
+    object: int = 0
 
     @property
     def seconds(self) -> float:
         return self.end - self.start
 
+    @property
+    def awaited(self) -> int | str:
+        """What it waited for; by its name where no number is known."""
+        return self.object or self.what
+
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """A lock in the hands of a lane. `is_open`: it was never released."""
+    """A lock in the hands of a lane. `is_open`: it was never released.
+
+    `object`: the number of the lock, unique in its timeline; a lock that processes share has one in all of them. 0
+    where it is not known.
+    """
 
     start: float
     end: float
     lock: str
     line: int = 0
     is_open: bool = False
+    object: int = 0
+
+    @property
+    def held(self) -> int | str:
+        """Which lock it is; by its name where no number is known."""
+        return self.object or self.lock
 
 
 @dataclass(frozen=True, slots=True)

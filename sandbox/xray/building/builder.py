@@ -10,6 +10,7 @@ from sandbox.xray.building.lifetimes import Lives
 from sandbox.xray.building.lines import with_lines
 from sandbox.xray.building.naming import Names
 from sandbox.xray.building.news import Follower, News
+from sandbox.xray.building.spans import Stretch
 from sandbox.xray.building.strips import Cut, Stage
 from sandbox.xray.timeline import Hold, Lane, Process, Slice, Timeline
 
@@ -57,7 +58,7 @@ class TimelineBuilder:
             switch_interval_seconds=heard.noted.switch_interval_seconds,
             is_recorded=heard.is_recorded,
             processes=_processes(heard, names, lives),
-            lanes=_lanes(every, names, until=until, end=end),
+            lanes=_lanes(every, stage, until=until, end=end),
             facts=heard.noted.facts(lane_name=names.thread),
             spans=heard.spans,
             dropped=heard.noted.dropped,
@@ -92,9 +93,9 @@ def _processes(heard: Heard, names: Names, lives: Lives) -> tuple[Process, ...]:
     return tuple(sorted(found, key=lambda process: (process.start, process.number)))
 
 
-def _lanes(every: list[Strip], names: Names, *, until: int, end: int) -> tuple[Lane, ...]:
+def _lanes(every: list[Strip], stage: Stage, *, until: int, end: int) -> tuple[Lane, ...]:
     kept = _longest_holds(every)
-    return tuple(_lane(each, names, kept, until=until, end=end) for each in every)
+    return tuple(_lane(each, stage, kept, until=until, end=end) for each in every)
 
 
 def _longest_holds(every: list[Strip]) -> int:
@@ -103,8 +104,8 @@ def _longest_holds(every: list[Strip]) -> int:
     return longest(lengths, most=MOST_HOLDS)[0][1] if len(lengths) > MOST_HOLDS else 0
 
 
-def _lane(strip: Strip, names: Names, shortest: int, *, until: int, end: int) -> Lane:
-    life = strip.lane.life
+def _lane(strip: Strip, stage: Stage, shortest: int, *, until: int, end: int) -> Lane:
+    life, names = strip.lane.life, stage.names
     cuts = visible(strip.cuts, until=until)
     if isinstance(strip.lane, Thread):
         cuts = list(with_lines(cuts, strip.lane.track.stood))
@@ -112,11 +113,7 @@ def _lane(strip: Strip, names: Names, shortest: int, *, until: int, end: int) ->
     rest = tuple(buckets(strip.cuts, since=until, end=end)) if until < end else ()
     if isinstance(strip.lane, Thread):
         track = strip.lane.track
-        holds = tuple(
-            Hold(from_ / 1e6, to / 1e6, names.wait(span), span.line, is_open=span.end < 0)
-            for from_, to, span in strip.holds
-            if to - from_ >= shortest
-        )
+        holds = tuple(_hold(each, stage) for each in strip.holds if each[1] - each[0] >= shortest)
         return Lane(
             process=track.process,
             thread=track.thread,
@@ -144,6 +141,12 @@ def _lane(strip: Strip, names: Names, shortest: int, *, until: int, end: int) ->
         line=task.line,
         has_ended=life.has_ended,
     )
+
+
+def _hold(stretch: Stretch, stage: Stage) -> Hold:
+    start, end, span = stretch
+    number = stage.heard.objects.number(span)
+    return Hold(start / 1e6, end / 1e6, stage.names.wait(span), span.line, is_open=span.end < 0, object=number)
 
 
 def _slice(cut: Cut) -> Slice:

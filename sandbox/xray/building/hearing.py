@@ -7,6 +7,7 @@ from sandbox.events import Started
 from sandbox.observations import Observed, Recorded, Sample, Sight, Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.building.noting import Noted
+from sandbox.xray.building.objects import Objects
 from sandbox.xray.building.spans import Spans
 from sandbox.xray.building.tracks import Track
 
@@ -56,7 +57,7 @@ class Heard:
         self.tracks: dict[Number, Track] = {}
         self.tasks: dict[Number, TaskHeard] = {}
         self.processes: dict[int, ProcessHeard] = {}
-        self.objects: dict[Number, str] = {}
+        self.objects = Objects()
         self.children_ended: dict[int, int] = {}
         self.noted = Noted()
         self.spans = 0
@@ -107,6 +108,8 @@ class Heard:
         if span.kind in (Kind.STEP, Kind.AWAIT):
             if task := self._task(span):
                 task.spans.hear(span)
+                if span.kind == Kind.AWAIT:
+                    self.objects.hear(span)
         elif span.kind == Kind.LINE:
             if track := self._track(span.process, span.thread):
                 track.stood.hear(span)
@@ -114,6 +117,7 @@ class Heard:
             self.noted.work(span)
         elif track := self._track(span.process, span.thread):
             (track.holds if span.kind == Kind.HOLD else track.waits).hear(span)
+            self.objects.hear(span)
             if span.what == What.CHILD and span.end >= 0 and len(self.children_ended) < MOST_NAMES:
                 self.children_ended[span.other] = span.end
 
@@ -138,8 +142,7 @@ class Heard:
             track.ended = max(0, text.number)
 
     def _object_text(self, text: Text) -> None:
-        if len(self.objects) < MOST_NAMES:
-            self.objects[text.process, text.subject] = text.text
+        self.objects.name(text.subject, text.text)
 
     def _task_text(self, text: Text) -> None:
         if task := self._task(text):

@@ -18,7 +18,7 @@ class Names:
         self._threads = _told_apart({number: self._plain(track) for number, track in heard.tracks.items()})
         plain = {number: task.name or f"Task-{task.number}" for number, task in heard.tasks.items()}
         self._tasks = _told_apart(plain)
-        self._shared = {subject: name for (_, subject), name in heard.objects.items()}
+        self._objects = heard.objects.told_apart()
 
     def thread(self, process: int, thread: int) -> str:
         return self._threads.get((process, thread), f"thread {thread}")
@@ -38,14 +38,13 @@ class Names:
             return self._threads.get((span.process, span.other), "")
         if span.what == What.TASK:
             return self._tasks.get((span.process, span.other), "")
-        name = self._heard.objects.get((span.process, span.subject), "")
-        return name or (self._shared.get(span.subject, "") if span.what == What.SHARED_LOCK else "")
+        return self._objects.get(span.subject, "")
 
     def awaited(self, span: Span) -> str:
         """What an asyncio task awaits: its `other`."""
         if span.what == What.TASK:
             return called(span.what, name=self._tasks.get((span.process, span.other), ""))
-        return called(span.what, name=self._heard.objects.get((span.process, span.other), ""))
+        return called(span.what, name=self._objects.get(span.other, ""))
 
     def _plain(self, track: Track) -> str:
         if track.name:

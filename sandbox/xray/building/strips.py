@@ -31,6 +31,7 @@ class Cut(NamedTuple):
     what: str = ""
     line: int = 0
     holder: str = ""
+    object: int = 0
 
 
 class Stage(NamedTuple):
@@ -114,7 +115,15 @@ def _cuts(found: Iterable[Piece], stage: Stage) -> Iterator[Cut]:
 def _wait(span: Span, stage: Stage) -> Cut:
     holder = stage.holders.of(span)
     name = stage.names.thread(*holder) if holder else ""
-    return Cut(span.start, span.end, STATES[span.what], stage.names.wait(span), span.line, name)
+    return Cut(
+        span.start,
+        span.end,
+        STATES[span.what],
+        stage.names.wait(span),
+        span.line,
+        name,
+        stage.heard.objects.number(span),
+    )
 
 
 def _began(track: Track, heard: Heard) -> int:

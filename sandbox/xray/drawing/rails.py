@@ -57,25 +57,25 @@ def arrows(lanes: Sequence[Lane], axis: Axis) -> tuple[Sequence[Arrow], bool]:
     for lock, holds in by_lock(lanes).items():
         for (giver, given), (taker, _) in pairwise(holds):
             if giver != taker and axis.start <= given.end <= axis.end and awaits(lanes[taker], lock, given.end):
-                found.append(Arrow(axis.at(given.end), giver, taker, lock))
+                found.append(Arrow(axis.at(given.end), giver, taker, given.lock))
                 if len(found) > MOST_ARROWS:
                     return [], True
     return found, False
 
 
-def by_lock(lanes: Sequence[Lane]) -> Mapping[str, Sequence[tuple[int, Hold]]]:
+def by_lock(lanes: Sequence[Lane]) -> Mapping[int | str, Sequence[tuple[int, Hold]]]:
     """Who held each lock, in order: the row of the lane and the hold."""
-    found: dict[str, list[tuple[int, Hold]]] = defaultdict(list)
+    found: dict[int | str, list[tuple[int, Hold]]] = defaultdict(list)
     for row, lane in enumerate(lanes):
         for hold in lane.holds:
-            found[hold.lock].append((row, hold))
+            found[hold.held].append((row, hold))
     return {lock: sorted(holds, key=lambda each: each[1].start) for lock, holds in found.items()}
 
 
-def awaits(lane: Lane, lock: str, moment: float) -> bool:
+def awaits(lane: Lane, lock: int | str, moment: float) -> bool:
     """Whether a lane waited for the lock until about then."""
     last = bisect_left(lane.slices, moment, key=lambda each: each.start)
     return any(
-        each.state is State.LOCK and each.what in ("", lock) and moment <= each.end + SOON_SECONDS
+        each.state is State.LOCK and each.awaited in ("", lock) and moment <= each.end + SOON_SECONDS
         for each in lane.slices[max(0, last - 2) : last]
     )

@@ -88,17 +88,18 @@ def _complete(each: Slice, process: int, track: int) -> Event:
 def _holds(timeline: Timeline, tracks: Sequence[int]) -> Iterator[Event]:
     """Every hold, and from its end an arrow to the next one of the same lock, when that is another lane's."""
     numbers = count(1)
-    by_lock: dict[tuple[int, str], list[tuple[Hold, Lane, int]]] = {}
+    by_lock: dict[tuple[int, int | str], list[tuple[Hold, Lane, int]]] = {}
     for lane, track in zip(timeline.lanes, tracks, strict=True):
         for hold in lane.holds:
-            by_lock.setdefault((lane.process, hold.lock), []).append((hold, lane, track))
+            by_lock.setdefault((0 if hold.object else lane.process, hold.held), []).append((hold, lane, track))
     for holds in by_lock.values():
         holds.sort(key=lambda held: held[0].start)
         for hold, lane, track in holds:
             yield from _hold(hold, lane, track, next(numbers))
         for (before, giver, from_), (after, taker, to) in pairwise(holds):
             if giver is not taker and before.end <= after.start:
-                yield from _hand_off(before, from_, after, to, process=giver.process, number=next(numbers))
+                ends = (giver.process, from_), (taker.process, to)
+                yield from _hand_off(before, after, ends=ends, number=next(numbers))
 
 
 def _hold(hold: Hold, lane: Lane, track: int, number: int) -> Iterator[Event]:
@@ -108,12 +109,15 @@ def _hold(hold: Hold, lane: Lane, track: int, number: int) -> Iterator[Event]:
     yield event | {"ph": "e", "ts": _micros(hold.end), "args": {}}
 
 
-def _hand_off(before: Hold, from_: int, after: Hold, to: int, *, process: int, number: int) -> Iterator[Event]:
-    """`bp` "e": the arrow binds to the slices around its ends, not to those that follow."""
-    event = {"name": f"{before.lock} handed on", "cat": "hand-off", "id": f"{number:#x}", "pid": process}
+def _hand_off(
+    before: Hold, after: Hold, *, ends: tuple[tuple[int, int], tuple[int, int]], number: int
+) -> Iterator[Event]:
+    """`ends`: process and track of both. `bp` "e": the arrow binds to the slices around its ends, not to the next."""
+    (giving, from_), (taking, to) = ends
+    event = {"name": f"{before.lock} handed on", "cat": "hand-off", "id": f"{number:#x}"}
     start = max(_micros(before.start), _micros(before.end) - 1)
-    yield event | {"ph": "s", "ts": start, "tid": from_, "args": {}}
-    yield event | {"ph": "f", "bp": "e", "ts": _micros(after.start), "tid": to, "args": {}}
+    yield event | {"ph": "s", "ts": start, "pid": giving, "tid": from_, "args": {}}
+    yield event | {"ph": "f", "bp": "e", "ts": _micros(after.start), "pid": taking, "tid": to, "args": {}}
 
 
 def _micros(seconds: float) -> int:

@@ -11,7 +11,7 @@ from sandbox.xray.timeline import Hold, Lane, Slice, State, Timeline
 
 @dataclass(frozen=True, kw_only=True)
 class LockUse:
-    """All that was done with one lock. Locks of one name cannot be told apart: they are taken for one."""
+    """All that was done with one lock; without numbers, with all locks of its name."""
 
     name: str
     holds: list[tuple[Lane, Hold]] = field(default_factory=list)
@@ -40,19 +40,19 @@ class LockUse:
 
 def locks_of(timeline: Timeline) -> Iterator[LockUse]:
     """In the order in which they were first held."""
-    uses: dict[str, LockUse] = {}
+    uses: dict[int | str, LockUse] = {}
     for lane in timeline.lanes:
         for hold in lane.holds:
-            uses.setdefault(hold.lock, LockUse(name=hold.lock)).holds.append((lane, hold))
+            uses.setdefault(hold.held, LockUse(name=hold.lock)).holds.append((lane, hold))
     waits = defaultdict(list)
     for lane in actors(timeline):
         for each in slices_in(lane, State.LOCK):
-            waits[each.what].append((lane, each))
-    for name, use in uses.items():
-        use.waits.extend(waits[name])
+            waits[each.awaited].append((lane, each))
+    for lock, use in uses.items():
+        use.waits.extend(waits[lock])
         yield use
 
 
 def _can_be_of(holder: Lane, waiter: Lane, wait: Slice) -> bool:
-    """A lock of another process may have the same name and be another lock."""
-    return waiter.process == holder.process or wait.holder == holder.name
+    """Without numbers, a lock of another process may have the same name and be another lock."""
+    return bool(wait.object) or waiter.process == holder.process or wait.holder == holder.name

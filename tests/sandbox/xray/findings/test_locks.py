@@ -161,3 +161,26 @@ def test_a_run_that_a_limit_ended_may_still_have_released_it():
 
     assert not said("lock-not-released", timeline, outcome=Outcome.TIME_LIMIT, exit_code=None)
     assert sentence("lock-not-released", timeline, outcome=Outcome.DEADLOCK, exit_code=None)
+
+
+def test_a_holder_is_not_said_to_wait_for_its_own_lock_where_it_waits_for_another_of_the_name():
+    timeline = run(
+        lane("A", cpu(0, 0.1), lock(0.1, 3, "forks (2)", number=2), holds=(fork(1),), has_ended=False),
+        lane("B", cpu(0, 0.1), lock(0.1, 3, "forks (1)", number=1), holds=(fork(2),), has_ended=False),
+    )
+
+    found = said("lock-not-released", timeline, outcome=Outcome.DEADLOCK, exit_code=None)
+
+    assert found.sentence == ("“A” took the lock “forks (1)” without releasing it; “B” waited for it for 2.9 s.")
+    assert found.next_step == "Take locks by `with lock:`, and where two are needed, in the same order everywhere."
+
+
+def fork(number: int):
+    return hold(0, 3, f"forks ({number})", is_open=True, number=number)
+
+
+def test_a_shared_lock_is_awaited_from_another_process_by_its_number():
+    holder = lane("T1", sleep(0, 0.8), holds=(hold(0, 0.8, number=5),))
+
+    assert said("lock-during-io", run(holder, lane("T2", lock(0, 0.8, "lock", number=5), process=2)))
+    assert not said("lock-during-io", run(holder, lane("T2", lock(0, 0.8, "lock", number=6), process=2)))

@@ -12,8 +12,8 @@ THE_PROGRAM = 1
 
 
 def _maker(state: State) -> Callable[..., Slice]:
-    def make(start: float, end: float, what: str = "", *, line: int = 0, holder: str = "") -> Slice:
-        return Slice(start, end, state, what, line, holder)
+    def make(start: float, end: float, what: str = "", *, line: int = 0, holder: str = "", number: int = 0) -> Slice:
+        return Slice(start, end, state, what, line, holder, number)
 
     return make
 
@@ -21,8 +21,10 @@ def _maker(state: State) -> Callable[..., Slice]:
 cpu, gil, lock, queue, io, sleep, core = map(_maker, State)
 
 
-def hold(start: float, end: float, name: str = "lock", *, line: int = 0, is_open: bool = False) -> Hold:
-    return Hold(start, end, name, line, is_open)
+def hold(
+    start: float, end: float, name: str = "lock", *, line: int = 0, is_open: bool = False, number: int = 0
+) -> Hold:
+    return Hold(start, end, name, line, is_open, number)
 
 
 def lane(name: str, *slices: Slice, holds: tuple[Hold, ...] = (), process: int = THE_PROGRAM, **fields) -> Lane:
