@@ -63,6 +63,13 @@ def is_programs_main(lane: Lane, timeline: Timeline) -> bool:
     return lane.is_main and not lane.task and lane.process == first_process(timeline)
 
 
+def name_of(lane: Lane, timeline: Timeline) -> str:
+    """As a sentence has it: the main thread of a process that the program made is called as the process is."""
+    if lane.task or not lane.is_main or lane.process == first_process(timeline):
+        return lane.name
+    return next((each.name for each in timeline.processes if each.number == lane.process and each.name), lane.name)
+
+
 def children(timeline: Timeline) -> list[Process]:
     """The processes that the program made for its work; multiprocessing's own helpers are none."""
     first = first_process(timeline)

@@ -58,8 +58,8 @@ RULES: Mapping[str, Rule] = {
     "lock-never-contended": lock_never_contended,
 }
 SAID_BETTER_BY: Mapping[str, frozenset[str]] = {
-    # Who asks again and again takes the GIL from those who work: more processes would only spread it.
-    "gil-bound": frozenset({"busy-wait"}),
+    # What ran side by side in one thread did not: the loop was blocked meanwhile.
+    "io-overlapped": frozenset({"loop-blocked"}),
     # A lock that is held during I/O has a queue, and so has one that never comes back.
     "lock-convoy": frozenset({"lock-during-io", "lock-not-released"}),
     "lock-during-io": frozenset({"lock-not-released"}),

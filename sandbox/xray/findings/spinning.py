@@ -5,14 +5,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from warnings import catch_warnings
 
+QUESTIONS = frozenset(
+    {"all", "any", "done", "empty", "full", "is_alive", "is_set", "len", "locked", "poll", "qsize", "running"}
+)
+"""Calls in a condition that only ask. Any other may be the loop's work, as in `while step(): pass`, or the clock."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Spin:
-    """`function`: the innermost that it stands in, "" for the module · `is_target`: a thread or process runs that."""
+    """`function`: the innermost that it stands in, "" for the module.
+
+    `is_threads`, `is_processes`: a call with this function as its target makes a thread, or a process, where no other
+    function is the target of one.
+    """
 
     line: int
     function: str
-    is_target: bool
+    is_threads: bool
+    is_processes: bool
 
 
 def spins_in(source: str) -> list[Spin]:
@@ -20,28 +30,48 @@ def spins_in(source: str) -> list[Spin]:
     try:
         with catch_warnings(action="ignore"):  # of the program's own, say of an escape that is none
             tree = ast.parse(source)
-        targets = set(_targets(tree))
-        return [Spin(line=line, function=name, is_target=name in targets) for line, name in _loops(tree, "")]
+        processes, threads = _targets(tree)
+        return [
+            Spin(line=line, function=name, is_threads=name in threads, is_processes=processes == {name})
+            for line, name in _loops(tree, "")
+        ]
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
 
 
-def _targets(tree: ast.AST) -> Iterator[str]:
-    for each in ast.walk(tree):
-        if isinstance(each, ast.keyword) and each.arg == "target" and isinstance(each.value, ast.Name):
-            yield each.value.id
+def _targets(tree: ast.AST) -> tuple[set[str], set[str]]:
+    """The functions that processes run, and those that threads do."""
+    processes: set[str] = set()
+    threads: set[str] = set()
+    for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
+        for each in call.keywords:
+            if each.arg == "target" and isinstance(each.value, ast.Name):
+                (processes if _name(call) == "Process" else threads).add(each.value.id)
+    return processes, threads
+
+
+def _name(call: ast.Call) -> str:
+    """`is_set` of `stop.is_set()`."""
+    called = call.func
+    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
 
 
 def _loops(node: ast.AST, function: str) -> Iterator[tuple[int, str]]:
     for child in ast.iter_child_nodes(node):
         inner = child.name if isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef) else function
-        if (
-            isinstance(child, ast.While)
-            and not isinstance(child.test, ast.Constant)
-            and all(map(_is_empty, child.body))
-        ):
+        if isinstance(child, ast.While) and all(map(_is_empty, child.body)) and _only_asks(child.test):
             yield child.lineno, function
         yield from _loops(child, inner)
+
+
+def _only_asks(condition: ast.expr) -> bool:
+    """`while True` asks nothing; a call or an assignment may be what the loop is for."""
+    return not isinstance(condition, ast.Constant) and not any(map(_may_work, ast.walk(condition)))
+
+
+def _may_work(part: ast.AST) -> bool:
+    awaits = isinstance(part, ast.NamedExpr | ast.Await | ast.Yield | ast.YieldFrom)
+    return awaits or (isinstance(part, ast.Call) and _name(part) not in QUESTIONS)
 
 
 def _is_empty(statement: ast.stmt) -> bool:

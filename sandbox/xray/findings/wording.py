@@ -8,11 +8,15 @@ MOST_CHARACTERS = 160
 WORDS = (*TO_SIX, "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
+def counted(number: int) -> str:
+    """“four”, “1,200”."""
+    return WORDS[number] if number < len(WORDS) else f"{number:,}"
+
+
 def how_many(number: int, noun: str) -> str:
     """“four threads”, “one process”, “1,200 tasks”."""
     plural = {"process": "processes"}.get(noun, f"{noun}s")
-    word = WORDS[number] if number < len(WORDS) else f"{number:,}"
-    return f"{word} {noun if number == 1 else plural}"
+    return f"{counted(number)} {noun if number == 1 else plural}"
 
 
 def begun(sentence: str) -> str:

@@ -3,7 +3,8 @@
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import Stretch, length, merged
 from sandbox.xray.findings.measures import LEAST_SECONDS, by_process, lines_among, seconds_in, threads
-from sandbox.xray.findings.wording import begun, how_many, share
+from sandbox.xray.findings.spinners import spinners
+from sandbox.xray.findings.wording import begun, counted, how_many, share
 from sandbox.xray.timeline import Lane, State
 
 LEAST_GIL_SHARE = 0.25
@@ -16,23 +17,39 @@ MOST_PARALLEL = 1.15
 
 
 def gil_bound(evidence: Evidence) -> Finding | None:
-    """With one core, the core would be what they share."""
+    """With one core, the core would be what they share.
+
+    Who only asks again and again takes the GIL from those who work, see busy-wait: more processes would spread it.
+    """
     timeline = evidence.timeline
     if timeline.is_free_threaded or timeline.cores < 2:
         return None
-    groups = [[lane for lane in group if _waits_for_gil(lane)] for group in by_process(threads(timeline))]
+    idle = {id(each.lane) for each in spinners(evidence)}
+    workers = [each for each in threads(timeline) if id(each) not in idle]
+    groups = [[lane for lane in group if _waits_for_gil(lane)] for group in by_process(workers)]
     lanes = max(groups, key=_gil_seconds, default=[])
+    computed = [each for each in workers if lanes and each.process == lanes[0].process and _computes(each)]
     if len(lanes) < 2 or not _take_turns(lanes):
         return None
     waited = share(_gil_seconds(lanes), sum(seconds_in(each, State.CPU, State.GIL) for each in lanes))
     return Finding(
         key="gil-bound",
-        sentence=f"{begun(how_many(len(lanes), 'thread'))} computed in turn: the GIL let one run at a time, "
+        sentence=f"{begun(_who(len(lanes), len(computed)))} computed in turn: the GIL let one run at a time, "
         f"and each waited for it about {waited} of the time (estimated).",
         lines=lines_among(each.line for each in lanes),
         next_step="Try processes, by a ProcessPoolExecutor, or a free-threaded build of Python: "
         "both compute on several cores at once.",
     )
+
+
+def _who(number: int, computed: int) -> str:
+    """Of some that computed, the wait for the GIL is not known well enough on a busy host."""
+    who = how_many(computed, "thread")
+    return who if number == computed else f"at least {counted(number)} of {who}"
+
+
+def _computes(lane: Lane) -> bool:
+    return seconds_in(lane, State.CPU) >= LEAST_SECONDS
 
 
 def _gil_seconds(lanes: list[Lane]) -> float:

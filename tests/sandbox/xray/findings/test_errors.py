@@ -170,6 +170,12 @@ def test_several_forgotten_coroutines_are_counted_and_a_line_of_nowhere_is_none(
     assert found.lines == (11,)
 
 
+def test_a_warning_that_ends_otherwise_or_has_no_line_is_none():
+    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace("awaited", "awaited!"))
+    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace(":11:", ":"))
+    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace("greet", ""))
+
+
 def test_another_warning_is_no_forgotten_await():
     assert not said("await-forgotten", stderr="/tmp/main.py:11: RuntimeWarning: overflow encountered\n")
 

@@ -7,6 +7,7 @@ from sandbox.xray.findings.order import RULES, SAID_BETTER_BY
 from sandbox.xray.timeline import Facts
 from tests.sandbox.xray.findings.programs import PROGRAMS
 from tests.sandbox.xray.findings.test_errors import IN_THREAD, NEVER_AWAITED, NO_GUARD
+from tests.sandbox.xray.findings.test_event_loops import with_a_step
 from tests.sandbox.xray.findings.test_locks import careless, queueing
 from tests.sandbox.xray.findings.timelines import cpu, evidence, gil, hold, lane, lock, main_lane, run, sleep
 
@@ -46,6 +47,21 @@ def test_who_burns_the_time_of_others_does_not_compute_in_turn_with_them():
 
     assert keys(run(spinner, worker)) == ["gil-bound"]
     assert keys(run(spinner, worker), source="while not done: pass") == ["busy-wait"]
+
+
+def test_those_that_compute_in_turn_are_told_beside_one_that_burns_their_time():
+    turns = [(n * 0.01, (n + 1) * 0.01) for n in range(30)]
+    lanes = [[cpu(*each) if n % 3 == k else gil(*each) for n, each in enumerate(turns)] for k in range(3)]
+    timeline = run(main_lane(*lanes[0]), lane("T1", *lanes[1]), lane("T2", *lanes[2]))
+
+    found = findings_of(evidence(timeline, source="while not done: pass"))
+
+    assert [each.key for each in found] == ["busy-wait", "gil-bound"]
+    assert found[1].sentence.startswith("Two threads computed in turn")
+
+
+def test_what_kept_the_loop_is_not_praised_as_waiting_side_by_side():
+    assert keys(with_a_step(0.8)) == ["loop-blocked"]
 
 
 def test_a_queue_before_a_lock_that_is_held_during_io_is_no_convoy():

@@ -2,8 +2,23 @@
 
 from textwrap import dedent
 
+import pytest
+
 from sandbox.xray.timeline import Facts, Poll
-from tests.sandbox.xray.findings.timelines import cpu, gil, io, lane, lock, main_lane, queue, run, said, sentence, sleep
+from tests.sandbox.xray.findings.timelines import (
+    child,
+    cpu,
+    gil,
+    io,
+    lane,
+    lock,
+    main_lane,
+    queue,
+    run,
+    said,
+    sentence,
+    sleep,
+)
 
 SPINNING = """\
 import threading
@@ -54,21 +69,28 @@ def asking(times: int, *lanes, portions: int = 1):
 
 
 def test_who_asks_again_and_again_is_told_with_the_cost():
-    found = said("busy-wait", asking(24_310, lane("T1", cpu(0, 0.8))))
+    found = said("busy-wait", asking(243_100, lane("T1", cpu(0, 0.8))))
 
     assert found.sentence == (
-        "“T1” asked “queue.empty” 24,310 times in line 9 instead of waiting, and was on the CPU for 0.8 s."
+        "“T1” asked “queue.empty” 243,100 times in line 9 instead of waiting, and was on the CPU for 0.8 s."
     )
     assert found.lines == (9,)
 
 
 def test_counts_that_were_told_in_portions_are_one():
-    assert "asked “queue.empty” 600 times" in sentence("busy-wait", asking(600, lane("T1", cpu(0, 0.8)), portions=3))
+    told = sentence("busy-wait", asking(600_000, lane("T1", cpu(0, 0.8)), portions=3))
+
+    assert "asked “queue.empty” 600,000 times" in told
 
 
 def test_who_sleeps_between_two_questions_costs_little():
-    assert not said("busy-wait", asking(5000, lane("T1", cpu(0, 0.1), sleep(0.1, 0.8))))
-    assert not said("busy-wait", asking(499, lane("T1", cpu(0, 0.8))))
+    assert not said("busy-wait", asking(50_000, lane("T1", cpu(0, 0.1), sleep(0.1, 0.8))))
+
+
+def test_who_works_between_two_questions_asks_whether_it_shall_stop():
+    assert said("busy-wait", asking(163_000, lane("T1", cpu(0, 0.8))))
+    assert not said("busy-wait", asking(157_000, lane("T1", cpu(0, 0.8))))
+    assert not said("busy-wait", asking(20_000, lane("T1", cpu(0, 0.8))))
 
 
 def test_an_empty_loop_beside_another_threads_work_is_told():
@@ -108,6 +130,24 @@ def test_a_loop_in_a_threads_function_is_that_threads():
     )
     other = lane("Thread-1 (work)", cpu(0, 0.5))
     assert not said("busy-wait", run(main_lane(cpu(0, 0.5)), other), source=source)
+
+
+@pytest.mark.parametrize("condition", ["step()", "time.perf_counter() < end", "(left := left - 1)", "next(pages)"])
+def test_a_loop_whose_condition_is_its_work_or_asks_the_clock_is_no_busy_wait(condition: str):
+    lanes = main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5))
+
+    assert not said("busy-wait", run(*lanes), source=f"while {condition}: pass")
+    assert said("busy-wait", run(*lanes), source="while not all(each.done() for each in futures): pass")
+
+
+def test_a_process_that_runs_an_empty_loop_is_called_by_its_own_name():
+    source = "def watch():\n    while shared.value == 0: pass\nmultiprocessing.Process(target=watch)"
+    watcher = lane("MainThread", cpu(0, 0.5), process=2, is_main=True)
+    timeline = run(main_lane(sleep(0, 0.5)), watcher, children=(child(2, 0, 0, 0.5, name="watcher"),))
+
+    assert sentence("busy-wait", timeline, source=source).startswith("“watcher” ran an empty loop")
+    other = source + "\nmultiprocessing.Process(target=compute)"
+    assert not said("busy-wait", timeline, source=other), "nobody knows which of them it runs"
 
 
 def test_a_program_that_does_not_compile_has_no_loops():

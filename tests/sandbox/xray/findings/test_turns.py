@@ -63,6 +63,18 @@ def test_one_thread_that_computes_beside_others_that_wait_is_not_bound_by_the_gi
     assert not said("gil-bound", run(in_turn(2)[0], lane("T2", sleep(0, 0.2))))
 
 
+def test_of_threads_that_waited_for_a_core_as_well_it_is_not_said_that_they_were_not_there():
+    lanes = in_turn(4)
+    unsure = [
+        replace(
+            each, slices=[replace(part, state=State.CORE) if part.state is State.GIL else part for part in each.slices]
+        )
+        for each in lanes[2:]
+    ]
+
+    assert sentence("gil-bound", run(*lanes[:2], *unsure)).startswith("At least two of four threads computed in turn")
+
+
 def test_turns_count_from_20_ms_on():
     assert not said("gil-bound", run(*in_turn(2, turns=1, turn=0.019)))
     assert said("gil-bound", run(*in_turn(2, turns=1, turn=0.021)))
