@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from sandbox.jobs import Job
+from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.predictions import RATIOS
 from sandbox.runs.verdicts import verdict_of
@@ -66,6 +67,13 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 
 def xray(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
     return render(request, "runs/_xray.html", submission_context())
+
+
+def bars_page(request: HttpRequest) -> HttpResponse:
+    """A version that was timed five times, once by far the slowest."""
+    every = (1.0, 1.0, 1.0, 1.0, 2.0)
+    timed = [Timed(key=key, label=key, seconds=1.0, every=every, every_cpu=every) for key in ("threads", "asyncio")]
+    return render(request, "harness/bars.html", {"bars": bars(timed)})
 
 
 PARAMETERS = [
@@ -149,6 +157,7 @@ runs = [
 ]
 urlpatterns = [
     path("harness/submission/", submission_page),
+    path("harness/bars/", bars_page),
     path("harness/demo/", demo_page),
     path("harness/run/", demo_run),
     path("harness/drafts/<slug:variant>/", draft),
