@@ -102,7 +102,7 @@ def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     is_queued = upcoming is not None and upcoming.state == State.QUEUED
     standing = verdict_of(upcoming, place=place_of(submission.pk) if is_queued else None) if upcoming else None
     place = {"standing": standing, "is_queued": is_queued}
-    return {**shown(submission, request), **place, **xray_of(submission, request)}
+    return {**shown(submission, request), **place, "xray": xray_of(submission, request)}
 
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:

@@ -34,7 +34,8 @@ FORMS: Mapping[str, tuple[str, Callable[[Timeline], str]]] = {
 @never_cache
 def xray(request: HttpRequest, submission: UUID) -> HttpResponse:
     """The fragment: the window that `from` and `to` ask for, else the whole."""
-    return render(request, "runs/_xray.html", xray_of(theirs(request, submission), request))
+    found = theirs(request, submission)
+    return render(request, "runs/_xray.html", {"submission": found, "xray": xray_of(found, request)})
 
 
 @require_safe
@@ -74,7 +75,6 @@ def xray_of(submission: Submission, request: HttpRequest) -> dict[str, Any]:
     seen = [(run, timeline) for run in runs if (timeline := timeline_of(run)) is not None]
     limit_seconds = max(run.work().limits.wall_seconds for run in runs)
     return {
-        "submission": submission,
         "figure": figure_of(seen, submission, request) if seen else None,
         "files": [(run, [file_of(run, form) for form in FORMS]) for run, _ in seen],
         "growing": live_context(limit_seconds) if any(run.is_recorded and not run.is_ended for run in runs) else None,
