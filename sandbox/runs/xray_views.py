@@ -73,12 +73,21 @@ def xray_of(submission: Submission, request: HttpRequest) -> dict[str, Any]:
     """What the fragment shows: the runs that have a timeline, on one clock; and room for one that goes on."""
     runs = list(submission.runs.all())
     seen = [(run, timeline) for run in runs if (timeline := timeline_of(run)) is not None]
-    limit_seconds = max(run.work().limits.wall_seconds for run in runs)
     return {
         "figure": figure_of(seen, submission, request) if seen else None,
         "files": [(run, [file_of(run, form) for form in FORMS]) for run, _ in seen],
-        "growing": live_context(limit_seconds) if any(run.is_recorded and not run.is_ended for run in runs) else None,
+        "growing": growing(runs, seen),
     }
+
+
+def growing(runs: Sequence[Run], seen: Sequence[Seen]) -> dict[str, Any] | None:
+    """None where nothing more will be recorded."""
+    if not any(run.is_recorded and not run.is_ended for run in runs):
+        return None
+    limit_seconds = max(run.work().limits.wall_seconds for run in runs)
+    if seen and seen[0][0] == runs[0]:
+        return live_context(limit_seconds, first=runs[0].label, first_seconds=seen[0][1].seconds)
+    return live_context(limit_seconds)
 
 
 def figure_of(seen: Sequence[Seen], submission: Submission, request: HttpRequest) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.predictions import RATIOS
 from sandbox.runs.verdicts import verdict_of
+from sandbox.runs.xray_pages import live_context
 from tests.elements import timelines
 from website.urls import urlpatterns as site
 
@@ -21,7 +22,7 @@ SUBMISSION = uuid.UUID(int=1)
 ASKED: list[str] = []
 #: What was posted to run a demo, or to keep a draft.
 POSTED: list[dict[str, Any]] = []
-#: What the pages hold: `labels` of the runs, or whole `runs` of a submission that is over.
+#: What the pages hold: `labels` of the runs, or whole `runs` of a submission that is over; whether an x-ray `grows`.
 HELD: dict[str, Any] = {}
 
 
@@ -42,6 +43,7 @@ def submission_context() -> dict[str, Any]:
         "runs": [SimpleNamespace(run=run, verdict=verdict_of(run)) for run in runs],
         "stream": "" if is_over else "/runs/stream/first",
         "limit_seconds": 20,
+        "xray": {"growing": live_context(20.0)} if HELD.get("grows") and not is_over else {},
     }
 
 
@@ -66,6 +68,10 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 
 
 def xray(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+    ASKED.append("x-ray")
+    if HELD.get("refused_x_rays", 0):
+        HELD["refused_x_rays"] -= 1
+        return HttpResponse("Busy.", status=503)
     return render(request, "runs/_xray.html", submission_context())
 
 

@@ -137,3 +137,16 @@ def test_a_comparison_stands_on_one_clock_with_a_finding_for_each(visit: Client,
     assert "X-ray: all versions on one clock" in text
     assert "variant 0: Four threads computed in turn" in text
     assert "variant 1: Four threads computed in turn" in text
+
+
+def test_what_is_recorded_next_grows_on_the_axis_of_the_first_version(
+    visit: Client, ada: Person, an_open_sandbox: None
+):
+    submission = ask(asker_of(ada), "print('one')", "print('two')")
+    assert "The axis is the time limit." in text_of(visit, f"/runs/{submission.pk}/x-ray/")
+
+    end_recorded(submission.runs.all()[0], pack(four_in_turn().truth()))
+    text = text_of(visit, f"/runs/{submission.pk}/x-ray/")
+
+    assert "The axis is a quarter longer than the run of variant 0." in text
+    assert f'id="x-ray-live" hidden data-seconds="{1.25 * SECONDS:g}"' in text
