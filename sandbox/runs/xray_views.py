@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sandbox.runs.models import Run, Submission
-from sandbox.runs.views import theirs
+from sandbox.runs.repeating import BUSY_SHARE
+from sandbox.runs.views import stands_alone, theirs
 from sandbox.runs.xray_pages import comparison_context, live_context, window_asked, xray_context
 from sandbox.runs.xrays import findings_in, timeline_of
 from sandbox.xray.drawing.comparing import Compared
@@ -77,7 +78,17 @@ def xray_of(submission: Submission, request: HttpRequest) -> dict[str, Any]:
         "figure": figure_of(seen, submission, request) if seen else None,
         "files": [(run, [file_of(run, form) for form in FORMS]) for run, _ in seen],
         "growing": growing(runs, seen),
+        "busy_percent": busy_percent(submission, runs),
+        "stands_alone": stands_alone(request, submission),
     }
+
+
+def busy_percent(submission: Submission, runs: Sequence[Run]) -> int:
+    """How much of the cores others used beside a run alone, 0 where that is not worth a word; of a comparison the
+    results tell it.
+    """
+    share = 0.0 if submission.is_comparison or not submission.is_over else runs[0].busy_share()
+    return round(100 * share) if share > BUSY_SHARE else 0
 
 
 def growing(runs: Sequence[Run], seen: Sequence[Seen]) -> dict[str, Any] | None:

@@ -13,6 +13,8 @@ def test_a_bar_is_as_long_as_the_median_and_not_as_the_slowest_run(tab: Page, ha
     range_line = tab.locator(".bar .wh line").first.bounding_box()
     reach = tab.locator(".bar svg").first.bounding_box()
 
-    assert bar and range_line and reach
+    assert bar
+    assert range_line
+    assert reach
     assert bar["width"] == pytest.approx(reach["width"] / 2, abs=1)
     assert range_line["x"] == pytest.approx(bar["x"] + bar["width"], abs=1)

@@ -150,3 +150,15 @@ def test_what_is_recorded_next_grows_on_the_axis_of_the_first_version(
 
     assert "The axis is a quarter longer than the run of variant 0." in text
     assert f'id="x-ray-live" hidden data-seconds="{1.25 * SECONDS:g}"' in text
+
+
+@pytest.mark.parametrize(("others", "is_said"), [(0.48, True), (0.1, False)])
+def test_a_run_beside_busy_others_says_so_at_its_x_ray(
+    visit: Client, submission: Submission, others: float, is_said: bool
+):
+    Run.objects.update(cores=2, others_seconds=2 * others * SECONDS)
+
+    text = text_of(visit, f"/runs/{submission.pk}/")
+
+    assert ("Other programs used 48% of the cores meanwhile. Waits for a core are partly theirs." in text) is is_said
+    assert ("Run it again" in text) is is_said
