@@ -9,7 +9,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
@@ -29,7 +28,7 @@ from sandbox.runs.stacks import StandingThreads, standing_threads
 from sandbox.runs.sweeps import sweep_of
 from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
-from sandbox.runs.views import theirs
+from sandbox.runs.views import stands_alone, theirs
 from sandbox.runs.xray_views import xray_of
 
 
@@ -102,7 +101,7 @@ def panel(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     is_queued = upcoming is not None and upcoming.state == State.QUEUED
     standing = verdict_of(upcoming, place=place_of(submission.pk) if is_queued else None) if upcoming else None
     place = {"standing": standing, "is_queued": is_queued}
-    return {**shown(submission, request), **place, **xray_of(submission, request)}
+    return {**shown(submission, request), **place, "xray": xray_of(submission, request)}
 
 
 def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
@@ -124,8 +123,8 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
         "is_sweep": any(run.workers for run in runs),
         "sweep": sweep_of(runs, times, is_fair=not is_busy),
         "timing_words": reading(times, is_fair=not is_busy),
-        "busy_percent": round(100 * busy_share) if is_busy else 0,
-        "stands_alone": seen_at(request) == reverse("runs:show", args=[submission.pk]),
+        "busy_percent": round(100 * busy_share) if is_busy and submission.is_comparison else 0,
+        "stands_alone": stands_alone(request, submission),
         "stream": "" if submission.is_over else stream_address(submission, request),
         "limit_seconds": f"{max(run.work().limits.wall_seconds for run in runs):g}",
     }
@@ -136,11 +135,6 @@ def prediction_told(
 ) -> Told | None:
     labels = {run.key: run.label for run in runs}
     return told(submission.predicted(), labels=labels, times=times, is_over=submission.is_over, is_fair=is_fair)
-
-
-def seen_at(request: HttpRequest) -> str:
-    """The address of the page that shows what is answered: a part of a page is asked for elsewhere."""
-    return HtmxDetails(request).current_url_abs_path or request.path
 
 
 def unfinished(runs: Sequence[Run]) -> set[str]:

@@ -4,8 +4,10 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
+from django_htmx.middleware import HtmxDetails
 
 from sandbox.runs.asking import Asker
 from sandbox.runs.models import Submission
@@ -36,3 +38,9 @@ def theirs(request: HttpRequest, submission: UUID) -> Submission:
     seen = Submission.objects.of(asker) if asker else Submission.objects.none()
     found: Submission = get_object_or_404(seen, pk=submission)
     return found
+
+
+def stands_alone(request: HttpRequest, submission: Submission) -> bool:
+    """Whether the page that shows what is answered is the submission's own: a part of a page is asked for elsewhere."""
+    seen_at = HtmxDetails(request).current_url_abs_path or request.path
+    return seen_at.partition("?")[0] == reverse("runs:show", args=[submission.pk])

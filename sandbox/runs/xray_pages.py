@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from sandbox.xray.drawing.axes import Axis
 from sandbox.xray.drawing.comparing import Compared, drawing_of_all
-from sandbox.xray.drawing.drawing import drawing_of
+from sandbox.xray.drawing.drawing import LEAST_SECONDS, drawing_of
 from sandbox.xray.drawing.figures import Drawing, Row
 from sandbox.xray.drawing.looks import LOOKS, STARTING
 from sandbox.xray.drawing.noting import notes
@@ -100,11 +100,23 @@ def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequen
     }
 
 
-def live_context(limit_seconds: float, *, name: str = "x-ray-live") -> dict[str, Any]:
-    """Of a run that goes on: its axis is as long as it may last."""
-    axis = Axis(0.0, limit_seconds)
+FIRST_AND_A_QUARTER = 1.25
+"""Of the first version of a comparison: so long is the axis on which the others grow."""
+
+
+def live_context(
+    limit_seconds: float, *, first: str = "", first_seconds: float = 0.0, name: str = "x-ray-live"
+) -> dict[str, Any]:
+    """Of a run that goes on: its axis is as long as it may last, or as the first version of a comparison suggests.
+
+    `first`, `first_seconds`: of that version the name, and how long its recorded run took; "" while that is not known.
+    """
+    seconds = max(min(limit_seconds, FIRST_AND_A_QUARTER * first_seconds), LEAST_SECONDS) if first else limit_seconds
     looks = [(state.value, look) for state, look in LOOKS.items()]
-    return {"live": {"seconds": limit_seconds, "ticks": axis.ticks(), "looks": looks}, "name": name}
+    return {
+        "live": {"seconds": seconds, "ticks": Axis(0.0, seconds).ticks(), "looks": looks, "first": first},
+        "name": name,
+    }
 
 
 def window_asked(asked: Mapping[str, str]) -> tuple[float, float | None]:

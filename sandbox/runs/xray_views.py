@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sandbox.runs.models import Run, Submission
-from sandbox.runs.views import theirs
+from sandbox.runs.repeating import BUSY_SHARE
+from sandbox.runs.views import stands_alone, theirs
 from sandbox.runs.xray_pages import comparison_context, live_context, window_asked, xray_context
 from sandbox.runs.xrays import findings_in, timeline_of
 from sandbox.xray.drawing.comparing import Compared
@@ -34,7 +35,8 @@ FORMS: Mapping[str, tuple[str, Callable[[Timeline], str]]] = {
 @never_cache
 def xray(request: HttpRequest, submission: UUID) -> HttpResponse:
     """The fragment: the window that `from` and `to` ask for, else the whole."""
-    return render(request, "runs/_xray.html", xray_of(theirs(request, submission), request))
+    found = theirs(request, submission)
+    return render(request, "runs/_xray.html", {"submission": found, "xray": xray_of(found, request)})
 
 
 @require_safe
@@ -72,13 +74,31 @@ def xray_of(submission: Submission, request: HttpRequest) -> dict[str, Any]:
     """What the fragment shows: the runs that have a timeline, on one clock; and room for one that goes on."""
     runs = list(submission.runs.all())
     seen = [(run, timeline) for run in runs if (timeline := timeline_of(run)) is not None]
-    limit_seconds = max(run.work().limits.wall_seconds for run in runs)
     return {
-        "submission": submission,
         "figure": figure_of(seen, submission, request) if seen else None,
         "files": [(run, [file_of(run, form) for form in FORMS]) for run, _ in seen],
-        "growing": live_context(limit_seconds) if any(run.is_recorded and not run.is_ended for run in runs) else None,
+        "growing": growing(runs, seen),
+        "busy_percent": busy_percent(submission, runs),
+        "stands_alone": stands_alone(request, submission),
     }
+
+
+def busy_percent(submission: Submission, runs: Sequence[Run]) -> int:
+    """How much of the cores others used beside a run alone, 0 where that is not worth a word; of a comparison the
+    results tell it.
+    """
+    share = 0.0 if submission.is_comparison or not submission.is_over else runs[0].busy_share()
+    return round(100 * share) if share > BUSY_SHARE else 0
+
+
+def growing(runs: Sequence[Run], seen: Sequence[Seen]) -> dict[str, Any] | None:
+    """None where nothing more will be recorded."""
+    if not any(run.is_recorded and not run.is_ended for run in runs):
+        return None
+    limit_seconds = max(run.work().limits.wall_seconds for run in runs)
+    if seen and seen[0][0] == runs[0]:
+        return live_context(limit_seconds, first=runs[0].label, first_seconds=seen[0][1].seconds)
+    return live_context(limit_seconds)
 
 
 def figure_of(seen: Sequence[Seen], submission: Submission, request: HttpRequest) -> dict[str, Any]:

@@ -9,9 +9,11 @@ from django.shortcuts import render
 from django.urls import include, path
 
 from sandbox.jobs import Job
+from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.predictions import RATIOS
 from sandbox.runs.verdicts import verdict_of
+from sandbox.runs.xray_pages import live_context
 from tests.elements import timelines
 from website.urls import urlpatterns as site
 
@@ -20,7 +22,7 @@ SUBMISSION = uuid.UUID(int=1)
 ASKED: list[str] = []
 #: What was posted to run a demo, or to keep a draft.
 POSTED: list[dict[str, Any]] = []
-#: What the pages hold: `labels` of the runs, or whole `runs` of a submission that is over.
+#: What the pages hold: `labels` of the runs, or whole `runs` of a submission that is over; whether an x-ray `grows`.
 HELD: dict[str, Any] = {}
 
 
@@ -41,6 +43,7 @@ def submission_context() -> dict[str, Any]:
         "runs": [SimpleNamespace(run=run, verdict=verdict_of(run)) for run in runs],
         "stream": "" if is_over else "/runs/stream/first",
         "limit_seconds": 20,
+        "xray": {"growing": live_context(20.0)} if HELD.get("grows") and not is_over else {},
     }
 
 
@@ -65,7 +68,18 @@ def results(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
 
 
 def xray(request: HttpRequest, submission: uuid.UUID) -> HttpResponse:
+    ASKED.append("x-ray")
+    if HELD.get("refused_x_rays", 0):
+        HELD["refused_x_rays"] -= 1
+        return HttpResponse("Busy.", status=503)
     return render(request, "runs/_xray.html", submission_context())
+
+
+def bars_page(request: HttpRequest) -> HttpResponse:
+    """A version that was timed five times, once by far the slowest."""
+    every = (1.0, 1.0, 1.0, 1.0, 2.0)
+    timed = [Timed(key=key, label=key, seconds=1.0, every=every, every_cpu=every) for key in ("threads", "asyncio")]
+    return render(request, "harness/bars.html", {"bars": bars(timed)})
 
 
 PARAMETERS = [
@@ -149,6 +163,7 @@ runs = [
 ]
 urlpatterns = [
     path("harness/submission/", submission_page),
+    path("harness/bars/", bars_page),
     path("harness/demo/", demo_page),
     path("harness/run/", demo_run),
     path("harness/drafts/<slug:variant>/", draft),

@@ -15,6 +15,8 @@ from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.transcript import unpack
 
 DETAIL_CHARACTERS = 2000
+TOLD_FROM_SECONDS = 0.3
+"""So long a run recorded alone must be: the kernel counts what others use in ticks of 10 ms."""
 
 
 class State(models.TextChoices):
@@ -134,8 +136,10 @@ class Run(models.Model):
         return timings_of(self.timings)
 
     def busy_share(self) -> float:
-        """How much of its cores others used while it was timed, from 0 to 1."""
-        return busy_share(self.timed(), cores=self.cores or self.work().limits.cores)
+        """How much of its cores others used while it was timed, or, where it was not, recorded; from 0 to 1."""
+        alone = Timing(wall=self.wall_seconds, cpu=self.cpu_seconds, others=self.others_seconds)
+        told = self.timed() or ([alone] if alone.wall >= TOLD_FROM_SECONDS else [])
+        return busy_share(told, cores=self.cores or self.work().limits.cores)
 
     def said(self) -> list[StreamedEvent]:
         """Everything that was kept of what its last attempt said, in order, each with its place in the stream."""

@@ -29,7 +29,7 @@ class RunStream extends HTMLElement {
     this.lostNotice = new LostNotice(this, { tries: () => this.connection.open() });
     this.part("stop").addEventListener("submit", (event) => this.stopInPlace(event));
     this.addEventListener("htmx:afterSettle", (event) => this.versions.takeVerdicts(event.target));
-    this.growth = new XRayGrowth(this);
+    this.growth = new XRayGrowth(this, new Map(items.map(({ dataset }) => [dataset.run, dataset.label])));
     if (this.isOver) this.panel.adopt();
     else whenTakenIn(this, () => this.isConnected && this.listen());
   }
@@ -99,6 +99,7 @@ class RunStream extends HTMLElement {
     if (this.isOver) return;
     this.dataset.over = "yes";
     this.versions.finish();
+    this.growth.rest();
     this.panel.tell();
     this.announcer.sayAlways("The run is over.");
     if (this.hasMissedAnEnd) this.tell("run-ended", {});
@@ -185,7 +186,6 @@ class RunStream extends HTMLElement {
   recall() {
     this.hasLeftOut = false;
     for (const [key, story] of this.stories) this.stories.set(key, new RunStory(story));
-    this.growth.rest();
     this.panel.rebuild();
     this.listen();
   }

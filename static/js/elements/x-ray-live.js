@@ -1,5 +1,5 @@
-// <x-ray-live data-seconds>: the timeline of a run that goes on. Its axis is the time limit and never changes; lanes
-// grow from the left to the line of now. take({lanes, slices, now}) adds what has become known.
+// <x-ray-live data-seconds>: the timeline of a run that goes on. Its axis never changes; lanes grow from the left to the
+// line of now. take({lanes, slices, now}) adds what has become known; reset(version) empties it for another one.
 import { LiveLane } from "../lib/xray/live-lane.js";
 import { shownName } from "../lib/xray/names.js";
 
@@ -13,6 +13,25 @@ class XRayLive extends HTMLElement {
     this.ticks = [...this.querySelectorAll(".axis text")].map((tick) => tick.getAttribute("x"));
   }
 
+  reset(version) {
+    this.hidden = true;
+    this.lanes.clear();
+    this.groups.clear();
+    this.part("lanes").replaceChildren(this.querySelector(".axis"));
+    for (const entry of this.querySelectorAll(".legend [data-state]")) entry.hidden = true;
+    this.part("beyond").hidden = true;
+    this.part("version").textContent = version ? ` of ${version}` : "";
+  }
+
+  // Nothing grows any more.
+  rest() {
+    this.querySelector(".chip")?.remove();
+  }
+
+  part(name) {
+    return this.querySelector(`[data-part="${name}"]`);
+  }
+
   // lanes: [index, process, process's name, name] · slices: [index of lane, state, start, end, what] · now: seconds
   take({ lanes = [], slices = [], now }) {
     this.hidden = false; // until then there is nothing to see
@@ -20,6 +39,7 @@ class XRayLive extends HTMLElement {
     for (const [index, state, start, end] of slices) this.lanes.get(index)?.take(state, start, end);
     if (slices.length) this.showLegend(slices);
     for (const lane of this.lanes.values()) lane.moveTo(now);
+    this.part("beyond").hidden = now <= this.seconds;
   }
 
   add(index, process, processName, name) {
@@ -38,7 +58,7 @@ class XRayLive extends HTMLElement {
     heading.firstChild.textContent = shownName(name);
     const group = document.createElement("div");
     group.className = "rel";
-    this.querySelector('[data-part="lanes"]').append(heading, group);
+    this.part("lanes").append(heading, group);
     this.groups.set(process, group);
     return group;
   }

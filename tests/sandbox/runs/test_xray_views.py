@@ -137,3 +137,28 @@ def test_a_comparison_stands_on_one_clock_with_a_finding_for_each(visit: Client,
     assert "X-ray: all versions on one clock" in text
     assert "variant 0: Four threads computed in turn" in text
     assert "variant 1: Four threads computed in turn" in text
+
+
+def test_what_is_recorded_next_grows_on_the_axis_of_the_first_version(
+    visit: Client, ada: Person, an_open_sandbox: None
+):
+    submission = ask(asker_of(ada), "print('one')", "print('two')")
+    assert "The axis is the time limit." in text_of(visit, f"/runs/{submission.pk}/x-ray/")
+
+    end_recorded(submission.runs.all()[0], pack(four_in_turn().truth()))
+    text = text_of(visit, f"/runs/{submission.pk}/x-ray/")
+
+    assert "The axis is a quarter longer than the run of variant 0." in text
+    assert f'id="x-ray-live" hidden data-seconds="{1.25 * SECONDS:g}"' in text
+
+
+@pytest.mark.parametrize(("others", "is_said"), [(0.48, True), (0.1, False)])
+def test_a_run_beside_busy_others_says_so_at_its_x_ray(
+    visit: Client, submission: Submission, others: float, is_said: bool
+):
+    Run.objects.update(cores=2, others_seconds=2 * others * SECONDS)
+
+    text = text_of(visit, f"/runs/{submission.pk}/")
+
+    assert ("Other programs used 48% of the cores meanwhile. Waits for a core are partly theirs." in text) is is_said
+    assert ("Run it again" in text) is is_said

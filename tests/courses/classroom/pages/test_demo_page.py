@@ -32,6 +32,15 @@ def test_what_lies_beside_the_programs_can_be_read(client: Client, demo: DemoFac
     assert "page_server.py" in text
 
 
+def test_it_can_be_read_beside_the_last_run_too(client: Client, demo: DemoFacts, a_sandbox: None):
+    client.post("/demos/ten-pages/run/", {"variant": "threads"}, headers=HTMX)
+    text = client.get("/demos/ten-pages/").content.decode()
+
+    assert str(Submission.objects.get().pk) in text
+    assert '<summary><svg class="i" aria-hidden="true"' in text.partition("Beside the programs")[2]
+    assert "page_server.py" in text.partition("Beside the programs")[2]
+
+
 def test_an_unknown_demo_is_not_found(client: Client, db: None):
     assert client.get("/demos/nothing/").status_code == 404
 
