@@ -15,6 +15,7 @@ from sandbox.xray.findings.rules.io_overlapped import io_overlapped
 from sandbox.xray.findings.rules.join_before_start import join_before_start
 from sandbox.xray.findings.rules.join_in_loop import join_in_loop
 from sandbox.xray.findings.rules.lock_convoy import lock_convoy
+from sandbox.xray.findings.rules.lock_cycle import lock_cycle
 from sandbox.xray.findings.rules.lock_during_io import lock_during_io
 from sandbox.xray.findings.rules.lock_never_contended import lock_never_contended
 from sandbox.xray.findings.rules.lock_not_released import lock_not_released
@@ -34,6 +35,7 @@ RULES: Mapping[str, Rule] = {
     "main-guard-missing": main_guard_missing,
     "argument-unpicklable": argument_unpicklable,
     "join-before-start": join_before_start,
+    "lock-cycle": lock_cycle,
     "lock-not-released": lock_not_released,
     "exception-in-thread-unseen": exception_in_thread_unseen,
     "await-forgotten": await_forgotten,
@@ -63,6 +65,8 @@ SAID_BETTER_BY: Mapping[str, frozenset[str]] = {
     # A lock that is held during I/O has a queue, and so has one that never comes back.
     "lock-convoy": frozenset({"lock-during-io", "lock-not-released"}),
     "lock-during-io": frozenset({"lock-not-released"}),
+    # A lock that nobody gives back because all wait for each other was not forgotten.
+    "lock-not-released": frozenset({"lock-cycle"}),
     # Many tiny messages are why it is pickled so much.
     "pickling-cost": frozenset({"chunks-too-small"}),
     # A pool that could not work has of course worked less than it started.

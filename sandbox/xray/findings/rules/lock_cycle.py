@@ -1,0 +1,70 @@
+"""Several threads wait in a circle, each for a lock that the next one holds: none of them can ever go on."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sandbox.xray.findings.evidence import Evidence, Finding
+from sandbox.xray.findings.locks import LockUse, locks_of
+from sandbox.xray.findings.measures import lines_among
+from sandbox.xray.findings.wording import at_lines, begun, counted
+from sandbox.xray.timeline import Hold, Lane, Slice, Timeline
+
+MOST_TOLD = 3
+"""Of a longer circle the figures and the first of it are told: a sentence is no list."""
+TOGETHER_SECONDS = 0.001
+"""A wait that is open ends with its lane, but for what two clocks differ by."""
+
+
+@dataclass(frozen=True)
+class Standstill:
+    """A lane that waits to its end for a lock that another one never gave back."""
+
+    lane: Lane
+    wait: Slice
+    lock: str
+    holder: Lane
+    hold: Hold
+
+
+def lock_cycle(evidence: Evidence) -> Finding | None:
+    circle = _circle(evidence.timeline)
+    if not circle:
+        return None
+    told = "; ".join(_told(each) for each in circle[:MOST_TOLD])
+    what = f"{told}: none of them can go on"
+    if len(circle) > MOST_TOLD:
+        what = f"{counted(len(circle))} threads wait in a circle, each for a lock that the next one holds: {told} …"
+    return Finding(
+        key="lock-cycle",
+        sentence=f"{begun(what)}{'' if what.endswith('…') else '.'}",
+        lines=lines_among(line for each in circle for line in (each.hold.line, each.wait.line)),
+        next_step="Let everybody take these locks in the same order: then nobody waits in a circle.",
+    )
+
+
+def _told(each: Standstill) -> str:
+    where = at_lines(lines_among([each.wait.line]))
+    return f"“{each.lane.name}” waits{where} for “{each.lock}”, which “{each.holder.name}” holds"
+
+
+def _circle(timeline: Timeline) -> Sequence[Standstill]:
+    stands = {id(each.lane): each for each in _standstills(timeline)}
+    for first in stands.values():
+        path = [first]
+        while (then := stands.get(id(path[-1].holder))) is not None and then not in path:
+            path.append(then)
+        if then is first and len(path) > 1:
+            return path
+    return ()
+
+
+def _standstills(timeline: Timeline) -> Iterator[Standstill]:
+    for use in locks_of(timeline):
+        for holder, hold in _open(use):
+            for lane, wait in use.waits:
+                if lane is not holder and wait.end >= lane.end - TOGETHER_SECONDS and wait.end > hold.start:
+                    yield Standstill(lane, wait, use.name, holder, hold)
+
+
+def _open(use: LockUse) -> Iterator[tuple[Lane, Hold]]:
+    return ((lane, hold) for lane, hold in use.holds if hold.is_open and not lane.has_ended)
