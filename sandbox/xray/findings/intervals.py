@@ -46,6 +46,20 @@ def common(some: Sequence[Interval], others: Sequence[Interval]) -> list[Interva
     return found
 
 
+def without(interval: Interval, taken: Sequence[Interval]) -> list[Interval]:
+    """What is left of it where none of the others was on; those as `merged` gives them."""
+    start, end = interval
+    left: list[Interval] = []
+    first = bisect_right(taken, start, key=lambda each: each[1])
+    for index in range(first, len(taken)):
+        if taken[index][0] >= end:
+            break
+        if taken[index][0] > start:
+            left.append((start, taken[index][0]))
+        start = max(start, taken[index][1])
+    return [*left, (start, end)] if end > start else left
+
+
 def is_touched(stretch: Stretch, intervals: Sequence[Interval]) -> bool:
     """Whether the stretch has a moment in common with intervals as `merged` gives them."""
     before = bisect_right(intervals, stretch.start, key=lambda each: each[0])

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sandbox.xray.findings.intervals import common, length, merged
+from sandbox.xray.findings.intervals import common, length, merged, without
 from sandbox.xray.findings.measures import IDLE_LOOP, THE_LOOP, seconds_of, slices_in
 from sandbox.xray.timeline import Lane, Slice, State
 
@@ -40,6 +40,7 @@ class Loop:
 
     def __init__(self, thread: Lane) -> None:
         self.blocked = [each for each in slices_in(thread, *WAITING) if each.what != IDLE_LOOP]
+        self._busy = merged([*slices_in(thread, *RUNNING), *self.blocked])
 
     def steps_of(self, task: Lane) -> Iterator[Step]:
         """A wait of the thread belongs to the step: `time.sleep` in a coroutine keeps the loop as computing does."""
@@ -57,6 +58,12 @@ class Loop:
     def awaits_of(self, task: Lane) -> list[Slice]:
         """Sleeps and I/O during which the loop was free for others."""
         return [each for each in slices_in(task, State.SLEEP, State.IO) if not self._has_within(each)]
+
+    def free_awaits_of(self, task: Lane) -> Iterator[Slice]:
+        """The parts of them in which the thread had nothing to do: a task that is ready waits for the others' steps."""
+        for each in self.awaits_of(task):
+            for start, end in without((each.start, each.end), self._busy):
+                yield replace(each, start=start, end=end)
 
     def waits_during(self, step: Step) -> list[Slice]:
         """The thread's own waits in a step; they know their line."""

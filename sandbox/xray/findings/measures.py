@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from sandbox.xray.findings.wording import how_many
 from sandbox.xray.timeline import Lane, Process, Slice, State, Timeline
 
 LEAST_SECONDS = 0.02
@@ -12,6 +13,7 @@ MOST_LINES = 4
 IDLE_LOOP = "event loop: nothing to do"
 NAMED_IO = {"socket", "file"}
 """I/O that somebody asked for; the rest idles: a loop, a worker at its pipe, a parent whose child is at work."""
+CHILD = "a process to end"
 STARTING = "starting"
 THE_LOOP = "the event loop"
 """What a task waits for that could go on, while its loop runs another."""
@@ -77,7 +79,7 @@ def children(timeline: Timeline) -> list[Process]:
 
 
 def worked_seconds(process: Process, timeline: Timeline) -> float:
-    """What a process did by itself once it had begun: computing, sleeping, named I/O; not its waits for orders.
+    """What a process did by itself once it had begun: computing, sleeping, waits of main.py; not those for orders.
 
     By the clock, as the time to start is: what the host had others do is in both.
     """
@@ -86,9 +88,15 @@ def worked_seconds(process: Process, timeline: Timeline) -> float:
 
 
 def _worked(lane: Lane, *, since: float) -> float:
-    slices = (each for each in lane.slices if each.end > since and (each.state in ACTIVE or each.what in NAMED_IO))
+    slices = (each for each in lane.slices if each.end > since and _is_work(each, lane))
     sliced = sum(each.end - max(each.start, since) for each in slices)
     return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in ACTIVE)
+
+
+def _is_work(each: Slice, lane: Lane) -> bool:
+    """A process that was forked idles in the line that started it, since its calls go on from there."""
+    is_own = bool(each.line) and each.line != lane.line and each.state in {State.LOCK, State.QUEUE, State.IO}
+    return each.state in ACTIVE or each.what in NAMED_IO or each.what == CHILD or is_own
 
 
 def seconds_in(lane: Lane, *states: State) -> float:
@@ -127,7 +135,14 @@ def lines_among(lines: Iterable[int]) -> tuple[int, ...]:
 
 
 def noun_of(lanes: Sequence[Lane]) -> str:
-    """What these lanes are in a sentence: tasks, threads of one process, or processes."""
+    """What these lanes are in a sentence: tasks, threads, or processes, of which each has one of them."""
     if all(each.task for each in lanes):
         return "task"
-    return "thread" if len({each.process for each in lanes}) == 1 else "process"
+    numbers = {each.process for each in lanes}
+    return "process" if 1 < len(numbers) == len(lanes) else "thread"
+
+
+def crowd(lanes: Sequence[Lane]) -> str:
+    """“three tasks”, “one task and one thread”."""
+    tasks, others = [each for each in lanes if each.task], [each for each in lanes if not each.task]
+    return " and ".join(how_many(len(each), noun_of(each)) for each in (tasks, others) if each)

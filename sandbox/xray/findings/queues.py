@@ -9,6 +9,11 @@ from sandbox.xray.timeline import Lane, Slice, State, Timeline
 GET, PUT = "get from ", "put into "
 """How a timeline calls these waits, before the queue's name."""
 
+OPEN_SECONDS = 0.000_002
+"""A wait that ends no earlier before a thread that did not end by itself was cut with it."""
+SAME_SECONDS = 0.000_002
+"""Nothing is got and used in less: two slices with no more between them are one wait."""
+
 type Waits = dict[int, tuple[Lane, list[Slice]]]
 
 
@@ -22,11 +27,14 @@ class QueueUse:
 
 
 def queues_of(timeline: Timeline) -> Sequence[QueueUse]:
-    """In the order of lanes. Waits without a line of main.py are not the program's own."""
+    """In the order of lanes. Waits without a line of main.py are not the program's own; of one still open at the end
+
+    nobody knows for what it waited.
+    """
     uses: dict[str, QueueUse] = {}
     for lane in actors(timeline):
         for wait in slices_in(lane, State.QUEUE):
-            if not wait.line:
+            if not wait.line or _is_open(wait, lane):
                 continue
             if wait.what.startswith(PUT):
                 _add(_use(uses, wait.what.removeprefix(PUT)).puts, lane, wait)
@@ -34,6 +42,10 @@ def queues_of(timeline: Timeline) -> Sequence[QueueUse]:
                 # the main thread that gathers results has nothing better to do
                 _add(_use(uses, wait.what.removeprefix(GET)).gets, lane, wait)
     return list(uses.values())
+
+
+def _is_open(wait: Slice, lane: Lane) -> bool:
+    return not lane.has_ended and wait.end >= lane.end - OPEN_SECONDS
 
 
 def _use(uses: dict[str, QueueUse], name: str) -> QueueUse:
@@ -56,6 +68,20 @@ def waited(waits: Waits) -> float:
 
 def slices_of(waits: Waits) -> list[Slice]:
     return [each for _, slices in waits.values() for each in slices]
+
+
+def times_of(waits: Waits) -> int:
+    """How many waits there were: one that a sample cut, is told in several slices."""
+    return sum(
+        1
+        for _, slices in waits.values()
+        for at, each in enumerate(slices)
+        if not at or not _goes_on(slices[at - 1], each)
+    )
+
+
+def _goes_on(before: Slice, after: Slice) -> bool:
+    return after.start - before.end < SAME_SECONDS
 
 
 def lanes_of(waits: Waits) -> list[Lane]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import common, length, merged
 from sandbox.xray.findings.loops import Loop
-from sandbox.xray.findings.measures import by_loop, main_lines, seconds_of, slices_in
+from sandbox.xray.findings.measures import by_loop, main_lines, seconds_of
 from sandbox.xray.findings.wording import begun, duration, how_many
 from sandbox.xray.timeline import Lane, Slice, State
 
@@ -23,6 +23,7 @@ LEAST_SHARE = 0.5
 MOST_BESIDE = 0.1
 """Of that time another task may have done something."""
 ACTIVE = (State.CPU, State.SLEEP, State.IO, State.QUEUE)
+FUTURE = "result of a future"
 
 
 def awaited_in_sequence(evidence: Evidence) -> Finding | None:
@@ -55,8 +56,13 @@ def _are_long(awaits: Sequence[Slice], tasks: Sequence[Lane]) -> bool:
 def _are_alone(awaits: Sequence[Slice], tasks: Sequence[Lane]) -> bool:
     """Whether at each moment of them about one task was active.
 
-    One that is blocked by the one that awaits does nothing; one that waits for a queue is part of a plan.
+    One that is blocked by the one that awaits does nothing; one that waits for a queue is part of a plan, and one that
+    waits for a future has a thread or a process at work for it.
     """
     awaited = merged(awaits)
-    active = sum(length(common(merged(slices_in(each, *ACTIVE)), awaited)) for each in tasks)
+    active = sum(length(common(merged(part for part in each.slices if _is_active(part)), awaited)) for each in tasks)
     return active <= (1 + MOST_BESIDE) * length(awaited)
+
+
+def _is_active(each: Slice) -> bool:
+    return each.state in ACTIVE or each.what == FUTURE

@@ -1,5 +1,8 @@
 """A daemon thread still worked when its process ended, and was stopped in the middle."""
 
+import re
+from collections import Counter
+
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.measures import lines_among, threads
 from sandbox.xray.findings.wording import begun, how_many, quoted
@@ -12,12 +15,11 @@ IDLE_IO = {"socket", "pipe", "event loop: nothing to do"}
 
 
 def daemon_cut_short(evidence: Evidence) -> Finding | None:
-    names = [
-        each for each in dict.fromkeys(evidence.timeline.facts.daemons_cut) if not _was_idle(each, evidence.timeline)
-    ]
+    cuts = Counter(evidence.timeline.facts.daemons_cut)
+    names = [each for each, number in cuts.items() if not _were_idle(_called(each, evidence.timeline), number)]
     if not names:
         return None
-    lines = lines_among(each.line for each in _daemons(evidence.timeline) if each.name in names)
+    lines = lines_among(lane.line for each in names for lane in _called(each, evidence.timeline))
     who = (
         f"The daemon thread {quoted(names)}"
         if len(names) == 1
@@ -32,13 +34,20 @@ def daemon_cut_short(evidence: Evidence) -> Finding | None:
     )
 
 
-def _daemons(timeline: Timeline) -> list[Lane]:
-    return [each for each in threads(timeline) if each.is_daemon]
+def _called(name: str, timeline: Timeline) -> list[Lane]:
+    """The daemons of this name; where several have it, their lanes are numbered: “worker (1)”, “worker (2)”."""
+    numbered = re.compile(rf"{re.escape(name)}( \(\d{{1,6}}\))?")
+    return [each for each in threads(timeline) if each.is_daemon and numbered.fullmatch(each.name)]
 
 
-def _was_idle(name: str, timeline: Timeline) -> bool:
-    lane = next((each for each in _daemons(timeline) if each.name == name), None)
-    if lane is None or not lane.slices:
+def _were_idle(lanes: list[Lane], cuts: int) -> bool:
+    """Where some of a name were cut and others not, nobody knows which: nothing is said if those may be the idle."""
+    idle = sum(map(_was_idle, lanes))
+    return idle > 0 and (idle >= cuts or len(lanes) == cuts)
+
+
+def _was_idle(lane: Lane) -> bool:
+    if not lane.slices:
         return False
     last = lane.slices[-1]
     return last.state in IDLE or (last.state is State.IO and last.what in IDLE_IO)

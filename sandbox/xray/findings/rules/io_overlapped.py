@@ -1,13 +1,14 @@
 """Waits ran side by side: what was waited for in all took far less time by the clock. Good news."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from sandbox.events import Outcome
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import length, merged
-from sandbox.xray.findings.measures import NAMED_IO, actors, main_lines, noun_of, seconds_of, slices_in
-from sandbox.xray.findings.wording import begun, duration, how_many
+from sandbox.xray.findings.loops import Loop
+from sandbox.xray.findings.measures import NAMED_IO, actors, by_loop, crowd, main_lines, seconds_of, slices_in
+from sandbox.xray.findings.wording import begun, duration
 from sandbox.xray.timeline import Lane, Slice, State, Timeline
 
 LEAST_TIMES = 1.5
@@ -30,7 +31,7 @@ def io_overlapped(evidence: Evidence) -> Finding | None:
         return None
     return Finding(
         key="io-overlapped",
-        sentence=f"{begun(how_many(len(lanes), noun_of(lanes)))} waited {duration(total)} in all, side by side: "
+        sentence=f"{begun(crowd(lanes))} waited {duration(total)} in all, side by side: "
         f"by the clock it took {duration(clock)}.",
         lines=main_lines(each for _, each in waits),
         next_step="Try more of them: as long as they only wait, the time by the clock hardly grows.",
@@ -40,13 +41,20 @@ def io_overlapped(evidence: Evidence) -> Finding | None:
 def _kinds_of_wait(timeline: Timeline) -> Iterable[Waits]:
     """Sleeps together; I/O by its line, for a client that waits for a server, which waits itself, is no gain."""
     kinds: dict[tuple[str, int], Waits] = defaultdict(list)
+    loops = {(each.process, each.thread): Loop(each) for each, _ in by_loop(timeline)}
     for lane in actors(timeline):
-        for each in slices_in(lane, State.SLEEP, State.IO):
+        for each in _waits_of(lane, loops):
             if each.state is State.SLEEP:
                 kinds["sleep", 0].append((lane, each))
             elif each.what in NAMED_IO and each.line:
                 kinds[each.what, each.line].append((lane, each))
     return kinds.values()
+
+
+def _waits_of(lane: Lane, loops: Mapping[tuple[int, int], Loop]) -> Iterable[Slice]:
+    """Of a task as long as its loop was idle: what it waited beside that, it would have waited for others' steps."""
+    loop = loops.get((lane.process, lane.thread)) if lane.task else None
+    return loop.free_awaits_of(lane) if loop else slices_in(lane, State.SLEEP, State.IO)
 
 
 def _clock(waits: Waits) -> float:

@@ -13,7 +13,7 @@ from sandbox.xray.findings.measures import (
     slices_in,
     threads,
 )
-from sandbox.xray.findings.wording import duration, how_many
+from sandbox.xray.findings.wording import begun, duration, how_many
 from sandbox.xray.timeline import Lane, State
 
 LEAST_THREADS = 50
@@ -28,13 +28,15 @@ def thread_per_tiny_task(evidence: Evidence) -> Finding | None:
     """Threads that were too short to be seen may have no lane, or one by their waits: they are not added."""
     timeline = evidence.timeline
     tiny = max((_tiny(group) for group in by_process(threads(timeline))), key=len, default=[])
-    number = max(len(tiny), timeline.short_lived)
+    unseen = timeline.short_lived - len(timeline.processes[1:])  # the main thread of a child may be among them
+    number = max(len(tiny), unseen)
     if not timeline.is_recorded or number < LEAST_THREADS:
         return None
-    seconds = median(map(_busy, tiny)) if len(tiny) >= timeline.short_lived else 0.0
+    seconds = median(map(_busy, tiny)) if len(tiny) >= unseen else 0.0
+    least = "at least " if timeline.left_out or number < timeline.short_lived else ""
     return Finding(
         key="thread-per-tiny-task",
-        sentence=f"{how_many(number, 'thread').capitalize()} were made, and each worked for {_at_most(seconds)}.",
+        sentence=f"{begun(least + how_many(number, 'thread'))} were made, and each worked for {_at_most(seconds)}.",
         lines=lines_among(each.line for each in tiny),
         next_step="Let a few threads take many tasks each: a ThreadPoolExecutor keeps its threads, "
         "and `map` hands them the tasks.",

@@ -114,7 +114,7 @@ def test_another_error_of_a_child_is_no_missing_guard():
 def test_what_cannot_be_pickled_is_named_as_python_names_it(error: str):
     found = said("argument-unpicklable", stderr=UNPICKLABLE.format(error=error), exit_code=1)
 
-    reason = error.partition(": ")[2]
+    reason = error.partition(": ")[2].replace(" at 0x7f", "")
     assert found.sentence == f"Something could not be sent to another process in line 14: {reason}."
     assert found.lines == (14,)
 
@@ -198,3 +198,28 @@ def test_the_tracebacks_of_an_exception_group_stand_behind_bars():
 
 def test_a_traceback_that_was_cut_is_none():
     assert not list(tracebacks(JOINED_EARLY.rpartition("RuntimeError:")[0]))
+
+
+def test_a_start_method_that_a_child_sets_again_is_a_missing_guard():
+    child = NO_GUARD.partition('  File "/usr')[0] + (
+        '  File "/usr/lib/python3.13/multiprocessing/context.py", line 247, in set_start_method\n'
+        "RuntimeError: context has already been set\n"
+    )
+    stderr = child.replace('"<string>"', '"/usr/lib/python3.13/multiprocessing/spawn.py"')
+
+    found = said("main-guard-missing", stderr=stderr)
+
+    assert "was to set the start method a second time in line 6" in found.sentence
+    assert found.lines == (6,)
+    assert not said("main-guard-missing", stderr=child), "the program itself said it twice"
+
+
+def test_what_a_feeder_could_not_pickle_is_told_with_the_line_that_asked_for_it_and_without_its_address():
+    error = "_pickle.PicklingError: Can't pickle <function <lambda> at 0x7fdc246a1bc0>: it's not found"
+    asked = UNPICKLABLE.format(error=error)
+    feeders = asked.replace("/tmp/main.py", "/usr/lib/python3.13/multiprocessing/queues.py")
+
+    found = said("argument-unpicklable", stderr=feeders + asked, exit_code=1)
+
+    assert found.lines == (14,)
+    assert "Can't pickle <function <lambda>>: it's" in found.sentence

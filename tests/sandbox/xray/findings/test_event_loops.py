@@ -119,3 +119,25 @@ def test_sleeps_of_the_thread_itself_are_no_awaits():
     sleeps = [sleep(n / 5, (n + 1) / 5, "sleep", line=7) for n in range(5)]
 
     assert not said("awaited-in-sequence", run(main_lane(*sleeps), task(1, *sleeps)))
+
+
+def test_awaits_beside_a_task_whose_thread_is_at_work_are_not_in_a_row():
+    assert not said("awaited-in-sequence", in_a_row(5, beside=(lock(0, 1, "result of a future"),)))
+
+
+def test_a_task_that_waits_for_the_steps_of_others_does_not_wait_side_by_side_with_them():
+    turns = [(n / 100, (n + 1) / 100) for n in range(40)]
+    tasks = [task(k, *((cpu if n % 4 == k else sleep)(*each) for n, each in enumerate(turns))) for k in range(1, 4)]
+
+    assert not said("io-overlapped", run(main_lane(cpu(0, 0.4)), *tasks))
+    assert said("io-overlapped", run(main_lane(io(0, 0.4, IDLE)), *tasks))
+
+
+def test_a_step_that_sleeps_is_no_wait_side_by_side_with_awaits():
+    assert not said("io-overlapped", with_a_step(0.8))
+
+
+def test_a_task_and_a_thread_are_called_what_they_are():
+    timeline = run(main_lane(io(0, 1, IDLE)), task(2, sleep(0, 1)), lane("asyncio_0", sleep(0, 1), thread=9))
+
+    assert sentence("io-overlapped", timeline).startswith("One task and one thread waited 2 s in all")

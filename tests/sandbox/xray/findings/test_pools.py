@@ -1,7 +1,7 @@
 """What is said of pools and of what processes send each other."""
 
 from sandbox.xray.timeline import Facts, Pool
-from tests.sandbox.xray.findings.timelines import child, cpu, io, lane, main_lane, run, said, sleep
+from tests.sandbox.xray.findings.timelines import child, cpu, io, lane, lock, main_lane, queue, run, said, sleep
 
 POOL = Pool(kind="processes", workers=2, line=11, at=0.01)
 
@@ -111,3 +111,14 @@ def test_messages_without_processes_are_none():
     facts = Facts(pickled_bytes=60_000, pickled_messages=2000)
 
     assert not said("chunks-too-small", run(main_lane(cpu(0, 1)), facts=facts))
+
+
+def test_workers_that_wait_for_the_program_work():
+    waits = io(0.2, 0.6, "a process to end"), lock(0.2, 0.6, "lock", line=3), io(0.2, 0.6, line=3)
+    idle = queue(0.2, 0.6, "get from queue", line=11)
+    workers, facts = (child(2, 0.01, 0.2, 0.6),), Facts(pools=(POOL,))
+
+    for wait in waits:
+        worker = lane("MainThread", wait, process=2, line=11)
+        assert not said("pool-startup", run(worker, children=workers, facts=facts))
+    assert said("pool-startup", run(lane("MainThread", idle, process=2, line=11), children=workers, facts=facts))

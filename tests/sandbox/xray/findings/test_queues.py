@@ -1,6 +1,7 @@
 """What is said of queues: their consumers starve, or their producers wait for room."""
 
-from tests.sandbox.xray.findings.timelines import cpu, lane, main_lane, queue, run, said, sentence, sleep
+from sandbox.events import Outcome
+from tests.sandbox.xray.findings.timelines import child, cpu, lane, main_lane, queue, run, said, sentence, sleep
 
 
 def getting(share: float, *, times: int = 5, name: str = "pages", line: int = 10, period: float = 0.2):
@@ -92,3 +93,25 @@ def test_two_queues_have_one_each():
 
     assert "“pages”" in sentence("queue-starved", timeline)
     assert "“texts”" in sentence("queue-backlog", timeline)
+
+
+def test_in_a_deadlock_no_faster_producer_helps():
+    assert not said("queue-starved", run(lane("T1", *getting(0.9))), outcome=Outcome.DEADLOCK)
+
+
+def test_a_wait_that_was_still_open_at_the_end_is_not_counted():
+    waits = *getting(0.9, times=2), queue(0.4, 9, "get from pages", line=10)
+
+    assert not said("queue-starved", run(lane("T1", *waits, has_ended=False)))
+    assert said("queue-starved", run(lane("T1", *waits)))
+
+
+def test_a_wait_that_a_sample_cut_is_one():
+    assert not said("queue-starved", run(lane("T1", *(queue(n, n + 1, "get from pages", line=10) for n in range(5)))))
+
+
+def test_the_main_thread_of_a_process_is_called_as_that_is():
+    eater = lane("MainThread", *getting(0.9), process=2, is_main=True)
+    timeline = run(main_lane(sleep(0, 1)), eater, children=(child(2, 0, 0, 1, name="cons"),))
+
+    assert sentence("queue-starved", timeline).startswith("“cons” waited for something")

@@ -178,3 +178,19 @@ def test_several_daemons_are_counted():
     assert sentence("daemon-cut-short", run(main_lane(cpu(0, 1)), facts=facts)) == (
         "Two daemon threads (“a” and “b”) still worked when the program ended, and were cut short."
     )
+
+
+def test_idle_daemons_of_one_name_were_not_cut_short():
+    lanes = [lane(f"worker ({n})", queue(0, 0.2, "get from q"), is_daemon=True, line=6) for n in (1, 2, 3)]
+    facts = Facts(daemons_cut=("worker",) * 3)
+
+    assert not said("daemon-cut-short", run(main_lane(sleep(0, 0.2)), *lanes, facts=facts))
+    busy = [lane(f"worker ({n})", sleep(0, 0.2), is_daemon=True, line=6) for n in (1, 2, 3)]
+    assert said("daemon-cut-short", run(main_lane(sleep(0, 0.2)), *busy, facts=facts)).lines == (6,)
+
+
+def test_the_main_threads_of_processes_are_not_counted_and_lanes_that_were_left_out_make_it_the_least():
+    children = tuple(child(n, 0, 0, 0.01) for n in range(2, 82))
+
+    assert not said("thread-per-tiny-task", run(main_lane(cpu(0, 1)), children=children, short_lived=80))
+    assert sentence("thread-per-tiny-task", tiny(60, left_out=5)).startswith("At least 60 threads")

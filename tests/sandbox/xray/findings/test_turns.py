@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sandbox.events import Outcome
+from sandbox.xray.findings.measures import IDLE_LOOP
 from sandbox.xray.timeline import Bucket, State
 from tests.sandbox.xray.findings.timelines import (
     child,
@@ -104,7 +105,9 @@ def test_tasks_and_processes_wait_side_by_side_as_well():
     tasks = [lane(f"Task-{n}", sleep(0, 0.3), task=n) for n in (1, 2, 3)]
     processes = [lane("MainThread", io(0, 0.3, "socket", line=4), process=n) for n in (2, 3)]
 
-    assert sentence("io-overlapped", run(main_lane(io(0, 0.3)), *tasks)).startswith("Three tasks waited 0.9 s in all")
+    assert sentence("io-overlapped", run(main_lane(io(0, 0.3, IDLE_LOOP)), *tasks)).startswith(
+        "Three tasks waited 0.9 s in all"
+    )
     assert sentence("io-overlapped", run(*processes)).startswith("Two processes waited 0.6 s in all")
 
 
