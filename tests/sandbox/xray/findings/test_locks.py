@@ -184,3 +184,12 @@ def test_a_shared_lock_is_awaited_from_another_process_by_its_number():
 
     assert said("lock-during-io", run(holder, lane("T2", lock(0, 0.8, "lock", number=5), process=2)))
     assert not said("lock-during-io", run(holder, lane("T2", lock(0, 0.8, "lock", number=6), process=2)))
+
+
+def test_io_of_no_name_and_no_line_is_what_is_left_of_the_time_and_does_not_count():
+    def holding(**about):
+        return run(lane("T1", io(0, 0.8, **about), holds=(hold(0, 0.8),)), lane("T2", lock(0, 0.8, "lock")))
+
+    assert not said("lock-during-io", holding())
+    assert said("lock-during-io", holding(what="socket"))
+    assert said("lock-during-io", holding(line=9))
