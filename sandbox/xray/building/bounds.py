@@ -1,8 +1,9 @@
 """How much of a timeline is kept: the first slices one by one, the rest in shares; the longest holds."""
 
 from collections.abc import Mapping, Sequence
-from heapq import nlargest, nsmallest
+from heapq import nsmallest
 
+from sandbox.xray.building.spans import Stretch
 from sandbox.xray.building.strips import Cut
 from sandbox.xray.timeline import Bucket, State
 
@@ -42,5 +43,16 @@ def _bucket(number: int, width: int, sums: Mapping[State, int], *, since: int, e
     return Bucket(start / 1e6, to / 1e6, {state: sums[state] / 1e6 for state in State if state in sums})
 
 
-def longest[HoldT: tuple[int, int]](holds: Sequence[HoldT], *, most: int) -> list[HoldT]:
-    return sorted(nlargest(most, holds, key=lambda hold: hold[1] - hold[0])) if len(holds) > most else list(holds)
+def longest(lanes: Sequence[Sequence[Stretch]], *, most: int) -> list[list[Stretch]]:
+    """Of each lane those among the longest of all; of holds as long as each other, the first ones."""
+    if sum(map(len, lanes)) <= most:
+        return [list(holds) for holds in lanes]
+    every = sorted(
+        (start, start - end, lane, place)
+        for lane, holds in enumerate(lanes)
+        for place, (start, end, _) in enumerate(holds)
+    )
+    kept: list[list[int]] = [[] for _ in lanes]
+    for _, _, lane, place in nsmallest(most, every, key=lambda hold: hold[1]):
+        kept[lane].append(place)
+    return [[holds[place] for place in sorted(places)] for holds, places in zip(lanes, kept, strict=True)]

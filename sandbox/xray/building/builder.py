@@ -1,5 +1,7 @@
 """Hears what is seen and recorded of a run, and tells its timeline at any time."""
 
+from collections.abc import Sequence
+
 from sandbox.events import Started
 from sandbox.observations import Observed, Recorded
 from sandbox.xray.building.bounds import MOST_HOLDS, buckets, longest, visible, visible_until
@@ -94,17 +96,11 @@ def _processes(heard: Heard, names: Names, lives: Lives) -> tuple[Process, ...]:
 
 
 def _lanes(every: list[Strip], stage: Stage, *, until: int, end: int) -> tuple[Lane, ...]:
-    kept = _longest_holds(every)
-    return tuple(_lane(each, stage, kept, until=until, end=end) for each in every)
+    holds = longest([each.holds for each in every], most=MOST_HOLDS)
+    return tuple(_lane(each, own, stage, until=until, end=end) for each, own in zip(every, holds, strict=True))
 
 
-def _longest_holds(every: list[Strip]) -> int:
-    """The shortest hold that is kept, in microseconds."""
-    lengths = [(0, end - start) for each in every for start, end, _ in each.holds]
-    return longest(lengths, most=MOST_HOLDS)[0][1] if len(lengths) > MOST_HOLDS else 0
-
-
-def _lane(strip: Strip, stage: Stage, shortest: int, *, until: int, end: int) -> Lane:
+def _lane(strip: Strip, held: Sequence[Stretch], stage: Stage, *, until: int, end: int) -> Lane:
     life, names = strip.lane.life, stage.names
     cuts = visible(strip.cuts, until=until)
     if isinstance(strip.lane, Thread):
@@ -113,7 +109,7 @@ def _lane(strip: Strip, stage: Stage, shortest: int, *, until: int, end: int) ->
     rest = tuple(buckets(strip.cuts, since=until, end=end)) if until < end else ()
     if isinstance(strip.lane, Thread):
         track = strip.lane.track
-        holds = tuple(_hold(each, stage) for each in strip.holds if each[1] - each[0] >= shortest)
+        holds = tuple(_hold(each, stage) for each in held)
         return Lane(
             process=track.process,
             thread=track.thread,

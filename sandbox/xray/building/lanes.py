@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sandbox.xray.building.busyness import Busyness
 from sandbox.xray.building.hearing import Heard, Number, TaskHeard
 from sandbox.xray.building.lifetimes import Life, Lives
-from sandbox.xray.building.spans import Stretch
+from sandbox.xray.building.spans import Stretch, moments
 from sandbox.xray.building.strips import Cut, Stage, strip
 from sandbox.xray.building.tasks import task_strip
 from sandbox.xray.building.tracks import Interval, Track
@@ -99,10 +99,16 @@ def strips(cast: Cast, *, stage: Stage) -> Iterator[Strip]:
             track = lane.track
             cuts = strip(track, lane.intervals, others=cast.others[track.process], stage=stage)
             threads[track.process, track.thread] = cuts
-            yield Strip(lane, cuts, track.holds.between(lane.life.start, lane.life.end))
+            yield Strip(lane, cuts, _holds(lane))
         else:
             thread = threads.get((lane.heard.process, lane.heard.thread), [])
             yield Strip(lane, _of_task(lane, thread, stage), [])
+
+
+def _holds(lane: Thread) -> list[Stretch]:
+    holds, life = lane.track.holds, lane.life
+    found = [*holds.between(life.start, life.end), *moments(holds.ended, life.start, life.end)]
+    return sorted(found, key=lambda hold: (hold[0], -hold[1]))
 
 
 def _of_task(lane: Task, thread: list[Cut], stage: Stage) -> list[Cut]:

@@ -52,6 +52,11 @@ class Spans:
         return max((max(span.start, span.end) for span in (*self.ended, *self.lasting.values())), default=None)
 
 
+def moments(spans: Iterable[Span], start: int, end: int) -> list[Stretch]:
+    """Those that began and ended within one microsecond: a lock was held all the same."""
+    return [(span.start, span.end, span) for span in spans if start <= span.start == span.end <= end]
+
+
 def _within(spans: Iterable[Span], start: int, end: int) -> Iterator[Stretch]:
     for span in spans:
         from_, to = max(span.start, start), end if span.end < 0 else min(span.end, end)

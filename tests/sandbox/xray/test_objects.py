@@ -2,6 +2,7 @@
 
 from sandbox.observations import Span, Text
 from sandbox.records import About, Kind, What
+from sandbox.xray.building.bounds import MOST_HOLDS
 from sandbox.xray.exporting.trace_events import trace_events
 from sandbox.xray.keeping import pack, unpack
 from sandbox.xray.timeline import Hold, Timeline
@@ -62,3 +63,20 @@ def test_numbers_are_kept():
     timeline = heard(spans=[held(0, 10, 7), held(20, 30, 9)], texts=FORKS)
 
     assert unpack(pack(timeline)) == timeline
+
+
+def test_a_hold_of_less_than_a_microsecond_is_one():
+    spans = [held(at, at + at % 2, 7) for at in range(10, 110)]
+
+    assert len(holds(heard(spans=spans, texts=FORKS))) == 100
+
+
+def test_of_holds_as_long_as_each_other_no_more_are_kept_than_there_is_room_for():
+    spans = [held(at, at + 1, 7, thread=1 + at % 2) for at in range(0, 2 * MOST_HOLDS, 2)]
+    spans += [held(at, at + 1, 7, thread=3) for at in range(1, 2000, 2)]
+    long = held(3 * MOST_HOLDS, 4 * MOST_HOLDS, 7)
+
+    kept = holds(heard(spans=[*spans, long], texts=FORKS))
+
+    assert len(kept) == MOST_HOLDS
+    assert max(each.end for each in kept) == 4 * MOST_HOLDS / 1e6

@@ -244,3 +244,12 @@ def test_who_waits_for_a_lock_that_comes_back_stands_in_no_circle():
 
 def test_one_who_waits_behind_a_forgotten_lock_is_no_circle():
     assert not said("lock-cycle", careless())
+
+
+def test_io_of_no_name_and_no_line_is_what_is_left_of_the_time_and_does_not_count():
+    def holding(**about):
+        return run(lane("T1", io(0, 0.8, **about), holds=(hold(0, 0.8),)), lane("T2", lock(0, 0.8, "lock")))
+
+    assert not said("lock-during-io", holding())
+    assert said("lock-during-io", holding(what="socket"))
+    assert said("lock-during-io", holding(line=9))
