@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from sandbox.xray.findings.measures import actors, is_programs_main, seconds_of, slices_in
 from sandbox.xray.timeline import Lane, Slice, State, Timeline
@@ -71,13 +72,9 @@ def slices_of(waits: Waits) -> list[Slice]:
 
 
 def times_of(waits: Waits) -> int:
-    """How many waits there were: one that a sample cut, is told in several slices."""
-    return sum(
-        1
-        for _, slices in waits.values()
-        for at, each in enumerate(slices)
-        if not at or not _goes_on(slices[at - 1], each)
-    )
+    """How many waits there were: one that a sample cut is told in several slices."""
+    goes_on = sum(_goes_on(*each) for _, slices in waits.values() for each in pairwise(slices))
+    return len(slices_of(waits)) - goes_on
 
 
 def _goes_on(before: Slice, after: Slice) -> bool:

@@ -30,4 +30,4 @@ def _who(ended: list[Traceback]) -> str:
 
 def _what(ended: list[Traceback]) -> str:
     names = sorted({each.error_name for each in ended})
-    return names[0] if len(names) == 1 else "exceptions"
+    return printable(names[0]) if len(names) == 1 else "exceptions"
