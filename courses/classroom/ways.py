@@ -52,6 +52,7 @@ def compared(chosen: Chosen) -> list[Wanted]:
             label=run_label(variant, chosen.values, is_own=variant.key in chosen.own),
             job=chosen.job(source_of(variant, chosen, values=chosen.values)),
             timed_at_most=timed_at_most,
+            is_authored=variant.key not in chosen.own,
         )
         for variant in chosen.variants
     ]
@@ -84,6 +85,7 @@ def swept(chosen: Chosen) -> list[Wanted]:
             timed_at_most=SWEPT_AT_MOST,
             is_recorded=False,
             workers=count,
+            is_authored=variant.key not in chosen.own,
         )
         for count in counts
     ]
@@ -101,6 +103,7 @@ def on_both_builds(chosen: Chosen) -> list[Wanted]:
             label=f"{name_of(variant, chosen)}, {python}{' (no GIL)' if is_free else ''}",
             job=replace(chosen.job(source), python=python),
             timed_at_most=TIMED_AT_MOST,
+            is_authored=variant.key not in chosen.own,
         )
         for python, is_free in zip(builds, (False, True), strict=True)
     ]

@@ -20,6 +20,7 @@ from sandbox.runs.mistakes import Complaint, complaint_of
 from sandbox.runs.models import Run, State, Submission
 from sandbox.runs.places import place_of
 from sandbox.runs.predictions import Told, told
+from sandbox.runs.reference_pages import beside
 from sandbox.runs.refusals import RunRefused
 from sandbox.runs.repeating import BUSY_SHARE
 from sandbox.runs.repeats import repeats_of, table_of_times
@@ -111,6 +112,8 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
     busy_share = max(run.busy_share() for run in runs)
     is_busy = busy_share > BUSY_SHARE
     drawn = bars(times, is_fair=not is_busy)
+    is_sweep = any(run.workers for run in runs)
+    is_compared = len(runs) > 1 and bool(times) and not is_sweep
     return {
         "submission": submission,
         "runs": [shown_run(run) for run in runs],
@@ -120,9 +123,10 @@ def shown(submission: Submission, request: HttpRequest) -> Mapping[str, Any]:
         "repeats": repeats_of(drawn),
         "times": table_of_times(times),
         "prediction": prediction_told(submission, runs, times, is_fair=not is_busy),
-        "is_sweep": any(run.workers for run in runs),
+        "is_sweep": is_sweep,
         "sweep": sweep_of(runs, times, is_fair=not is_busy),
         "timing_words": reading(times, is_fair=not is_busy),
+        "beside": beside(submission.subject, keys={run.key for run in runs}) if is_compared else None,
         "busy_percent": round(100 * busy_share) if is_busy and submission.is_comparison else 0,
         "stands_alone": stands_alone(request, submission),
         "stream": "" if submission.is_over else stream_address(submission, request),

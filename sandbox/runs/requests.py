@@ -27,6 +27,7 @@ class Wanted:
 
     `timed_at_most`: how often its program may be timed before it is recorded; 0 where nothing is compared. What is not
     `is_recorded` is timed alone. `workers`: how many its program was told to use, in a sweep; 0 elsewhere.
+    `is_authored`: the program is its author's, but for the values of its parameters; said by whoever knows the author.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Wanted:
     timed_at_most: int = 0
     is_recorded: bool = True
     workers: int = 0
+    is_authored: bool = False
 
 
 def submit(
@@ -85,6 +87,7 @@ def submit_again(submission: Submission, *, asker: Asker) -> Submission:
                 timed_at_most=run.timed_at_most,
                 is_recorded=run.is_recorded,
                 workers=run.workers,
+                is_authored=run.is_authored,
             )
             for run in submission.runs.all()
         ]
@@ -126,6 +129,7 @@ def write_runs(submission: Submission, wanted: Sequence[Wanted]) -> None:
             timed_at_most=each.timed_at_most,
             is_recorded=each.is_recorded,
             workers=each.workers,
+            is_authored=each.is_authored,
             queued_at=now,
         )
         for position, each in enumerate(wanted)

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from sandbox.runs import pages, views, xray_views
+from sandbox.runs import pages, reference_pages, views, xray_views
 
 app_name = "runs"
 urlpatterns = [
+    path("reference/<str:subject>/", reference_pages.show, name="reference"),
+    path("reference/<str:subject>/x-ray/", reference_pages.xray, name="reference-xray"),
     path("<uuid:submission>/", pages.show, name="show"),
     path("<uuid:submission>/results/", pages.results, name="results"),
     path("<uuid:submission>/again/", pages.again, name="again"),

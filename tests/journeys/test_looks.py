@@ -1,13 +1,16 @@
 """The pages of a demo and of a run, in every state, at every size, by day and by night: no faults."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from accounts.models import Person
+from sandbox.runs.models import Submission
 from tests.browser import faults_at_every_size
 from tests.journeys.demo_page import TEN_PAGES, choose, open_demo, printed, wait_until_over, write
+from tests.sandbox.runs.referred import loaded, recorded
 from tests.visits import sign_in
 
 pytestmark = pytest.mark.journey
@@ -49,6 +52,20 @@ def test_a_demo_that_has_run_and_its_run_s_own_page(page: Page, live_site: str):
     assert not faults_at_every_size(page)
 
     page.goto(live_site + page.locator("run-stream").get_attribute("data-page"))
+    assert not faults_at_every_size(page)
+
+
+def test_a_comparison_with_a_reference_beside_it_and_the_reference_s_own_page(
+    page: Page, live_site: str, tmp_path: Path
+):
+    compare(page, live_site)
+    loaded(recorded(Submission.objects.get(), "--although-busy"), tmp_path)
+    page.goto(live_site + page.locator("run-stream").get_attribute("data-page"))
+    expect(page.get_by_role("heading", name="Beside it: Eight cores")).to_be_visible()
+    assert not faults_at_every_size(page)
+
+    page.get_by_role("link", name="Its x-ray").click()
+    expect(page.locator("x-ray")).to_be_visible()
     assert not faults_at_every_size(page)
 
 

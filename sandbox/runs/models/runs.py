@@ -63,6 +63,9 @@ class Run(models.Model):
         default=0, help_text="how often it may be timed before it is recorded; 0: it is recorded alone"
     )
     is_recorded = models.BooleanField(default=True, help_text="whether it is recorded for an x-ray after it was timed")
+    is_authored = models.BooleanField(
+        default=False, help_text="whether its program is the author's own text, but for the values of its parameters"
+    )
     workers = models.PositiveSmallIntegerField(
         default=0, help_text="how many its program was told to use, in a sweep; 0 elsewhere"
     )

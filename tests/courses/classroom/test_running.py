@@ -59,6 +59,19 @@ def test_a_person_s_own_code_runs_exactly_as_it_stands(demo: DemoFacts, learner:
     assert (run.work().source, run.label) == (own, "Threads, your code")
 
 
+@pytest.mark.parametrize("way", ["", "sweep"])
+def test_what_is_the_author_s_and_what_the_reader_s_is_written_down(
+    demo: DemoFacts, learner: Asker, a_sandbox: None, way: str
+):
+    own = threads_of(demo) + "print('mine')\n"
+
+    authored = ask(demo, learner, way=way, parameters={"WORKERS": "2"})
+    changed = ask(demo, learner, way=way, sources={"threads": own})
+
+    assert all(run.is_authored for run in authored.runs.all())
+    assert not any(run.is_authored for run in changed.runs.all())
+
+
 def test_a_visitor_s_own_code_asks_for_an_account(demo: DemoFacts, visitor: Asker, a_sandbox: None):
     with pytest.raises(AccountNeeded) as refused:
         ask(demo, visitor, sources={"threads": "print(1)"})
