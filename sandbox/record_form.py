@@ -92,7 +92,10 @@ class About(IntEnum):
     PROCESS = 1
     """`subject`: its parent · text: its name · `number`: when its own code began."""
     THREAD = 2
-    """Text: its name · `number`: when it began · `line`: where it was started · `subject`: 1 for a daemon."""
+    """Text: its name · `number`: when it began · `line`: where it was started · `subject`: 1 for a daemon.
+
+    Told again at its end when it has got another name.
+    """
     THREAD_END = 3
     """`number`: when the thread's own work was over."""
     OBJECT = 4
@@ -102,7 +105,7 @@ class About(IntEnum):
     BUILD = 6
     """`subject`: 1 on a free-threaded build · `number`: the switch interval in microseconds."""
     DAEMON_CUT = 7
-    """A daemon thread (text: its name) that still worked when its process ended."""
+    """A daemon thread (text: its name · `subject`: its number) that still worked when its process ended."""
     POOL = 8
     """`subject`: workers at most · text: "threads" or "processes" · `line`: where it was made."""
     PICKLED = 9

@@ -107,10 +107,13 @@ def bootstrap(original: Call) -> Call:
     def _bootstrap_inner(self: Any) -> None:
         writer = current()
         line, _ = getattr(self, STARTED, (0, False))
-        writer.tell(About.THREAD, self.name, subject=int(self.daemon), line=line, number=now())
+        name, began = self.name, now()
+        writer.tell(About.THREAD, name, subject=int(self.daemon), line=line, number=began)
         try:
             original(self)
         finally:
+            if self.name != name:
+                writer.tell(About.THREAD, self.name, subject=int(self.daemon), line=line, number=began)
             writer.tell_rest()
             writer.tell(About.THREAD_END, number=now())
             writer.leave()
@@ -132,7 +135,7 @@ def shutdown(original: Call) -> Call:
             writer.end(at)
             for each in other_threads():
                 if each.daemon and getattr(each, STARTED, (0, False))[1]:
-                    writer.tell(About.DAEMON_CUT, each.name, line=each._recorded[0])
+                    writer.tell(About.DAEMON_CUT, each.name, subject=each.native_id or 0, line=each._recorded[0])
 
     return _shutdown
 

@@ -19,7 +19,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
     from typing import Any
 
-WAIT, LOCK, RLOCK = int(Kind.WAIT), int(What.LOCK), int(What.RLOCK)
+WAIT, LOCK = int(Kind.WAIT), int(What.LOCK)
 real_lock = _thread.allocate_lock
 frame_at = sys._getframe
 NO_TIMEOUT = -1
@@ -27,6 +27,13 @@ NO_TIMEOUT = -1
 
 class LikeRealLocks(type):
     """Of `threading.Lock`: from 3.13 on it is a class, and the library's own locks are of it."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> Any:
+        try:
+            return type.__new__(cls, name, tuple(map(real_class, bases)), body)
+        except TypeError as error:  # nobody may inherit from a lock
+            hide(error)
+            raise
 
     def __call__(cls, *arguments: Any, **named: Any) -> Any:
         frame = frame_at(1)
@@ -41,6 +48,10 @@ class LikeRealLocks(type):
 
     def __repr__(cls) -> str:
         return "<class '_thread.lock'>"
+
+
+def real_class(base: type) -> type:
+    return _thread.LockType if type(base) is LikeRealLocks else base
 
 
 class Lock(metaclass=LikeRealLocks):
@@ -108,6 +119,10 @@ class Lock(metaclass=LikeRealLocks):
         self._lock._at_fork_reinit()  # type: ignore[attr-defined]
         self._held_at = 0
 
+    @property  # type: ignore[misc]
+    def __class__(self) -> Any:
+        return _thread.LockType
+
     @property
     def __reduce_ex__(self) -> Any:
         """A lock cannot be pickled, and C says so without a frame of ours."""
@@ -119,7 +134,8 @@ class Lock(metaclass=LikeRealLocks):
     acquire_lock, release_lock, locked_lock = acquire, release, locked
 
 
-Lock.__name__, Lock.__qualname__, Lock.__module__ = "lock", "lock", "_thread"
+Lock.__name__, Lock.__qualname__, Lock.__module__ = "lock", "Lock", "threading"
+"""By module and qualified name it is pickled: in every process that is the lock which is there."""
 
 
 def wait_for(lock: Any, what: int, number: int, frame: FrameType, timeout: float) -> bool:
@@ -132,115 +148,3 @@ def wait_for(lock: Any, what: int, number: int, frame: FrameType, timeout: float
         return bool(lock.acquire(True, timeout))
     finally:
         writer.end(at)
-
-
-real_rlock: Any = _thread.RLock
-rlock_acquire, rlock_release, rlock_is_owned = real_rlock.acquire, real_rlock.release, real_rlock._is_owned
-
-
-class Real:
-    """An RLock as the base class has it, for `wait_for`."""
-
-    __slots__ = ("_lock",)
-
-    def __init__(self, lock: RLock) -> None:
-        self._lock = lock
-
-    def acquire(self, blocking: bool, timeout: float) -> bool:
-        return bool(rlock_acquire(self._lock, blocking, timeout))
-
-
-class RLock(real_rlock):  # type: ignore[misc]
-    """The outermost acquire begins the hold, the last release ends it."""
-
-    __slots__ = ("_depth", "_held_at", "_number")
-
-    def _begin(self, number: int) -> None:
-        self._held_at = self._depth = 0
-        self._number = number
-
-    def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
-        frame = frame_at(1)
-        try:
-            if timeout != NO_TIMEOUT:
-                real_lock().acquire(blocking, timeout)
-            if not rlock_acquire(self, False):
-                if not blocking:
-                    current().poll("lock.acquire", line_if_asked_by_program(frame))
-                    return False
-                if not wait_for(Real(self), RLOCK, self._number, frame, timeout):
-                    return False
-        except BaseException as error:
-            hide(error)
-            raise
-        self._depth += 1
-        if self._depth == 1:
-            self._held_at = current().hold(RLOCK, frame, self._number)
-        return True
-
-    def __enter__(self) -> bool:
-        frame = frame_at(1)
-        if not rlock_acquire(self, False):
-            try:
-                wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
-            except BaseException as error:  # an interrupt
-                hide(error)
-                raise
-        self._depth += 1
-        if self._depth == 1:
-            self._held_at = current().hold(RLOCK, frame, self._number)
-        return True
-
-    def _let_go(self) -> None:
-        at, self._held_at = self._held_at, 0
-        current().end(at)
-
-    def release(self) -> None:
-        if rlock_is_owned(self):
-            self._depth -= 1
-            if self._depth == 0:
-                self._let_go()
-        try:
-            rlock_release(self)
-        except RuntimeError as error:
-            hide(error)
-            raise
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        self.release()
-
-    def _release_save(self) -> tuple[int, Any]:
-        depth, self._depth = self._depth, 0
-        self._let_go()
-        return depth, super()._release_save()
-
-    def _acquire_restore(self, state: tuple[int, Any]) -> None:
-        super()._acquire_restore(state[1])
-        self._depth = state[0]
-        self._held_at = current().hold(RLOCK, frame_at(1), self._number)
-
-    def _at_fork_reinit(self) -> None:
-        super()._at_fork_reinit()
-        self._held_at = self._depth = 0
-
-    @property
-    def __reduce_ex__(self) -> Any:
-        return real_rlock().__reduce_ex__
-
-    def __repr__(self) -> str:
-        return str(super().__repr__()).replace(" RLock ", " _thread.RLock ")
-
-
-RLock.__name__, RLock.__qualname__, RLock.__module__ = "RLock", "RLock", "_thread"
-
-
-def make_rlock(frame: FrameType | None, *, number: int = 0) -> RLock:
-    lock = RLock()
-    lock._begin(number or number_object(frame, kind="RLock"))
-    return lock
-
-
-def new_rlock(*arguments: Any, **named: Any) -> Any:
-    """In the place of `threading.RLock`, which is a function as well."""
-    frame = frame_at(1)
-    return make_rlock(frame) if is_own(frame) else real_rlock(*arguments, **named)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
+
 from sandbox.inside.recorder import life
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.replacing import Call, frame_at, hide, replace
@@ -46,9 +48,11 @@ TOTALS = Totals()
 
 def patch_reduction(module: Any) -> None:
     pickler = module.ForkingPickler
-    dumps, loads = pickler.dumps, pickler.loads
-    pickler.dumps = classmethod(recorded(lambda _, *arguments, **named: dumps(*arguments, **named), counts=True))
-    pickler.loads = staticmethod(recorded(loads, counts=False))
+    dumps, loads = pickler.__dict__["dumps"].__func__, pickler.loads
+    pickler.dumps = classmethod(update_wrapper(recorded(dumps, counts=True), dumps))
+    found: Any = update_wrapper(recorded(loads, counts=False), loads)
+    found.__module__, found.__qualname__ = pickler.__module__, f"{pickler.__qualname__}.loads"
+    pickler.loads = staticmethod(found)
     replace(module, name="dump", make=lambda original: recorded(original, counts=False))
     life.TOLD_AT_END.append(TOTALS.tell)
     life.RENEWED_AT_FORK.append(TOTALS.forget)

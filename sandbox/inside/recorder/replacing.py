@@ -24,9 +24,15 @@ type Ask = Callable[..., int]
 
 
 def replace(owner: Any, *, name: str, make: Callable[[Call], Call]) -> None:
-    """`make` is given what is there; what it returns has its name, and is pickled and shown as it is."""
+    """`make` is given what is there; what it returns is shown as it is, and is pickled by the place where it stands."""
     original = getattr(owner, name)
-    setattr(owner, name, update_wrapper(make(original), original, [*WRAPPER_ASSIGNMENTS, "__text_signature__"]))
+    made: Any = update_wrapper(make(original), original, [*WRAPPER_ASSIGNMENTS, "__text_signature__"])
+    # What C made names itself by another place, `posix.read` or `_io.open`, where the original is still found.
+    if isinstance(owner, type):
+        made.__module__, made.__qualname__ = owner.__module__, f"{owner.__qualname__}.{name}"
+    else:
+        made.__module__ = owner.__name__
+    setattr(owner, name, made)
 
 
 def hide(error: BaseException) -> None:

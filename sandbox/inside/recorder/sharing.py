@@ -7,6 +7,7 @@ that name comes its number: it is the same in all processes. Forked children inh
 from __future__ import annotations
 
 import zlib
+from functools import update_wrapper
 from types import FrameType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
@@ -29,7 +30,7 @@ RECURSIVE = 0
 
 def patch_synchronize(module: Any) -> None:
     semaphore = module.SemLock
-    semaphore._make_name = staticmethod(marked_name(semaphore._make_name))
+    semaphore._make_name = staticmethod(update_wrapper(marked_name(semaphore._make_name), semaphore._make_name))
     replace(semaphore, name="__init__", make=after(tell_semaphore))
     replace(semaphore, name="_make_methods", make=make_methods)
     replace(semaphore, name="__enter__", make=enter)

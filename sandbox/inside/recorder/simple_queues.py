@@ -36,8 +36,11 @@ def patch_queue(queue: Any) -> None:
     real = queue.SimpleQueue
     get, get_nowait, empty = real.get, real.get_nowait, real.empty
     SimpleQueue.__module__, SimpleQueue.__qualname__ = real.__module__, real.__qualname__
+    made: Any = SimpleQueue.__init__
+    made.__module__, made.__qualname__ = real.__module__, f"{real.__qualname__}.__init__"
     replace(SimpleQueue, name="get", make=waiting(What.QUEUE_GET, number=number_of, waits=is_to_wait))
     queue.SimpleQueue = SimpleQueue
+    setattr(sys.modules[real.__module__], real.__name__, SimpleQueue)  # by which name it is pickled
 
 
 def number_of(queue: Any, *_: Any, **__: Any) -> int:

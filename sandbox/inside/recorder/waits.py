@@ -10,9 +10,10 @@ import sys
 from types import FrameType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
-from sandbox.inside.recorder.locks import Lock, make_rlock, new_rlock
+from sandbox.inside.recorder.locks import Lock
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import WAIT, Call, hide, replace, waiting
+from sandbox.inside.recorder.rlocks import RLock, make_rlock, rlock_maker
 from sandbox.inside.recorder.writing import THIS, current
 from sandbox.record_form import About, What
 
@@ -34,7 +35,8 @@ FEEDER = "multiprocessing/queues.py"
 
 
 def patch_threading(threading: Any) -> None:
-    threading.Lock, threading.RLock = Lock, new_rlock
+    threading.Lock, threading._CRLock = Lock, RLock
+    replace(threading, name="RLock", make=rlock_maker)
     replace(threading.Condition, name="__init__", make=condition_with_recorded_lock)
     replace(threading.Condition, name="wait", make=condition_wait)
     for kind, conditions in (
