@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.locks import LockUse, locks_of
-from sandbox.xray.findings.measures import lines_among
-from sandbox.xray.findings.wording import at_lines, begun, counted
+from sandbox.xray.findings.measures import lines_among, name_of, noun_of
+from sandbox.xray.findings.wording import at_lines, begun, how_many
 from sandbox.xray.timeline import Hold, Lane, Slice, Timeline
 
 MOST_TOLD = 3
@@ -30,10 +30,11 @@ def lock_cycle(evidence: Evidence) -> Finding | None:
     circle = _circle(evidence.timeline)
     if not circle:
         return None
-    told = "; ".join(_told(each) for each in circle[:MOST_TOLD])
+    told = "; ".join(_told(each, evidence.timeline) for each in circle[:MOST_TOLD])
     what = f"{told}: none of them can go on"
     if len(circle) > MOST_TOLD:
-        what = f"{counted(len(circle))} threads wait in a circle, each for a lock that the next one holds: {told} …"
+        who = how_many(len(circle), noun_of([each.lane for each in circle]))
+        what = f"{who} wait in a circle, each for a lock that the next one holds: {told} …"
     return Finding(
         key="lock-cycle",
         sentence=f"{begun(what)}{'' if what.endswith('…') else '.'}",
@@ -42,9 +43,9 @@ def lock_cycle(evidence: Evidence) -> Finding | None:
     )
 
 
-def _told(each: Standstill) -> str:
-    where = at_lines(lines_among([each.wait.line]))
-    return f"“{each.lane.name}” waits{where} for “{each.lock}”, which “{each.holder.name}” holds"
+def _told(each: Standstill, timeline: Timeline) -> str:
+    where, who = at_lines(lines_among([each.wait.line])), name_of(each.lane, timeline)
+    return f"“{who}” waits{where} for “{each.lock}”, which “{name_of(each.holder, timeline)}” holds"
 
 
 def _circle(timeline: Timeline) -> Sequence[Standstill]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sandbox.events import Outcome
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.locks import LockUse, locks_of
-from sandbox.xray.findings.measures import LEAST_SECONDS, lines_among
+from sandbox.xray.findings.measures import LEAST_SECONDS, lines_among, name_of
 from sandbox.xray.findings.wording import at_lines, duration
-from sandbox.xray.timeline import Hold, Lane, Slice
+from sandbox.xray.timeline import Hold, Lane, Slice, Timeline
 
 
 def lock_not_released(evidence: Evidence) -> Finding | None:
@@ -16,7 +16,7 @@ def lock_not_released(evidence: Evidence) -> Finding | None:
             if hold.is_open and _will_never_release(lane, evidence):
                 waits = list(_waits_behind(hold, lane, use))
                 if waits:
-                    return _finding(use, lane, hold, waits)
+                    return _finding(use, lane, hold, waits, evidence.timeline)
     return None
 
 
@@ -32,13 +32,13 @@ def _waits_behind(hold: Hold, holder: Lane, use: LockUse) -> Iterator[tuple[Lane
             yield lane, wait
 
 
-def _finding(use: LockUse, holder: Lane, hold: Hold, waits: list[tuple[Lane, Slice]]) -> Finding:
+def _finding(use: LockUse, holder: Lane, hold: Hold, waits: list[tuple[Lane, Slice]], timeline: Timeline) -> Finding:
     waiter, wait = max(waits, key=lambda each: each[1].seconds)
-    who = "it waited" if waiter is holder else f"“{waiter.name}” waited"
+    who = "it waited" if waiter is holder else f"“{name_of(waiter, timeline)}” waited"
     ended = " and ended" if holder.has_ended else ""
     return Finding(
         key="lock-not-released",
-        sentence=f"“{holder.name}” took the lock “{use.name}”{at_lines(lines_among([hold.line]))}{ended} "
+        sentence=f"“{name_of(holder, timeline)}” took the lock “{use.name}”{at_lines(lines_among([hold.line]))}{ended} "
         f"without releasing it; {who} for it for {duration(wait.seconds)}.",
         lines=lines_among([hold.line, wait.line]),
         next_step=_next_step(holder, waiter),
