@@ -35,7 +35,7 @@ def gil_bound(evidence: Evidence) -> Finding | None:
     return Finding(
         key="gil-bound",
         sentence=f"{begun(_who(len(lanes), len(computed)))} computed in turn: the GIL let one run at a time, "
-        f"and each waited for it about {waited} of the time (estimated).",
+        f"and each waited for it about {waited} of the time it wanted to compute (estimated).",
         lines=lines_among(each.line for each in lanes),
         next_step="Try processes, by a ProcessPoolExecutor, or a free-threaded build of Python: "
         "both compute on several cores at once.",

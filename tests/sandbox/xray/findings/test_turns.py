@@ -38,7 +38,7 @@ def test_threads_that_the_gil_let_run_in_turn_are_told():
 
     assert found.sentence == (
         "Four threads computed in turn: the GIL let one run at a time, "
-        "and each waited for it about 75 % of the time (estimated)."
+        "and each waited for it about 75 % of the time it wanted to compute (estimated)."
     )
     assert found.lines == (12,)
 
