@@ -7,6 +7,7 @@ from typing import Any
 from sandbox.events import End, Event, Started, Stderr
 from sandbox.observations import Observed, Recorded
 from sandbox.xray.building.builder import TimelineBuilder
+from sandbox.xray.drawing.noting import cost_and_losses
 from sandbox.xray.exporting.trace_events import trace_events
 from sandbox.xray.findings import Evidence, Finding, findings_of
 from sandbox.xray.shares import seconds_by_state
@@ -50,6 +51,7 @@ class Look:
         yield f"{'':<{NAME_CHARACTERS}}{'seconds':>9}" + "".join(f"{word:>12}" for word in COLUMNS.values())
         for lane in timeline.lanes:
             yield row(lane)
+        yield from cost_and_losses(timeline)
         for finding in self._findings(timeline, end):
             lines = f"(main.py: {', '.join(map(str, finding.lines))}) " if finding.lines else ""
             yield f"{finding.key}: {finding.sentence} {lines}{finding.next_step}"

@@ -6,6 +6,9 @@ from typing import Any, Protocol
 from sandbox.xray.shares import seconds_by_state
 from sandbox.xray.timeline import Lane, Timeline
 
+LOSSES = ("dropped", "left_out", "short_lived", "recorder_seconds")
+"""What a timeline does not have, and what it cost."""
+
 
 class Told(Protocol):
     """A finding: see `findings`."""
@@ -20,16 +23,19 @@ class Told(Protocol):
 
 def lanes_event(timeline: Timeline, *, findings: Sequence[Told]) -> dict[str, Any]:
     """As JSON has it. Seconds by state add up to the length of the lane; a lane of an asyncio task has `task`."""
+    names = {each.number: each.name for each in timeline.processes}
     return {
         "kind": "lanes",
-        "lanes": [_lane(lane) for lane in timeline.lanes],
+        "lanes": [_lane(lane, names.get(lane.process, "")) for lane in timeline.lanes],
+        **{name: getattr(timeline, name) for name in LOSSES},
         "findings": [{"key": each.key, "sentence": each.sentence, "lines": list(each.lines)} for each in findings],
     }
 
 
-def _lane(lane: Lane) -> dict[str, Any]:
+def _lane(lane: Lane, process_name: str) -> dict[str, Any]:
     return {
         "process": lane.process,
+        "process_name": process_name,
         "thread": lane.thread,
         **({"task": lane.task} if lane.task else {}),
         "name": lane.name,

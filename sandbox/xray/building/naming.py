@@ -9,9 +9,14 @@ from sandbox.xray.building.hearing import Heard, Number
 from sandbox.xray.building.meanings import called
 from sandbox.xray.building.tracks import Track
 
+MAIN = "MainThread"
+
 
 class Names:
-    """Two threads of a process with one name get a number each, in the order of their threads."""
+    """The main thread of a child process is called by its process.
+
+    Two threads of a process with one name get a number each, in the order of their threads.
+    """
 
     def __init__(self, heard: Heard) -> None:
         self._heard = heard
@@ -20,8 +25,8 @@ class Names:
         self._tasks = _told_apart(plain)
         self._objects = heard.objects.told_apart()
 
-    def thread(self, process: int, thread: int) -> str:
-        return self._threads.get((process, thread), f"thread {thread}")
+    def thread(self, process: int, thread: int, otherwise: str = "") -> str:
+        return self._threads.get((process, thread), otherwise or f"thread {thread}")
 
     def task(self, process: int, task: int) -> str:
         return self._tasks.get((process, task), f"Task-{task}")
@@ -47,12 +52,14 @@ class Names:
         return called(span.what, name=self._objects.get(span.other, ""))
 
     def _plain(self, track: Track) -> str:
+        process = self._heard.processes[track.process]
+        if track.is_main and process.parent and process.name and track.name in ("", MAIN):
+            return process.name
         if track.name:
             return track.name
-        process = self._heard.processes[track.process]
         if not track.is_main:
             return f"thread {track.thread}"
-        return "MainThread" if process.is_recorded else process.program or "MainThread"
+        return MAIN if process.is_recorded else process.program or MAIN
 
 
 def _told_apart(names: dict[Number, str]) -> dict[Number, str]:

@@ -19,7 +19,8 @@ class Noted:
         self.is_free_threaded = False
         self.switch_interval_seconds = 0.005
         self.dropped = 0
-        self._daemons: list[str] = []
+        self._daemons: list[tuple[int, int, str]] = []
+        """Process, thread (0 where it is not known), name."""
         self._pools: list[Pool] = []
         self._polls: Counter[PollKey] = Counter()
         self._pickled_bytes = 0
@@ -36,7 +37,7 @@ class Noted:
                 self.is_free_threaded = text.subject == 1
                 self.switch_interval_seconds = max(0, text.number) / 1e6
             case About.DAEMON_CUT if len(self._daemons) < MOST:
-                self._daemons.append(text.text)
+                self._daemons.append((text.process, text.subject, text.text))
             case About.POOL if len(self._pools) < MOST:
                 began = text.number / 1e6 if text.number > 0 else at
                 self._pools.append(Pool(kind=text.text, workers=text.subject, line=text.line, at=began))
@@ -48,13 +49,15 @@ class Noted:
             case About.DROPPED:
                 self.dropped += max(0, text.number)
 
-    def facts(self, *, lane_name: Callable[[int, int], str]) -> Facts:
-        """`lane_name`: of the thread of a process."""
+    def facts(self, *, lane_name: Callable[[int, int, str], str]) -> Facts:
+        """`lane_name`: of the thread of a process; what it is called otherwise."""
         return Facts(
-            daemons_cut=tuple(self._daemons),
+            daemons_cut=tuple(
+                lane_name(process, thread, name) if thread else name for process, thread, name in self._daemons
+            ),
             pools=tuple(self._pools),
             polls=tuple(
-                Poll(lane=lane_name(process, thread), what=what, times=times, line=line)
+                Poll(lane=lane_name(process, thread, ""), what=what, times=times, line=line)
                 for (process, thread, what, line), times in self._polls.items()
             ),
             pickled_bytes=self._pickled_bytes,

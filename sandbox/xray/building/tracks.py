@@ -57,8 +57,9 @@ class Track:
         return self.thread == self.process
 
     def begin(self, text: Text) -> None:
-        self.name, self.line, self.is_daemon = text.text, text.line, bool(text.subject)
-        self.began = max(0, text.number)
+        """Told again, it has another name."""
+        self.name, self.line, self.is_daemon = text.text, self.line or text.line, bool(text.subject)
+        self.began = max(0, text.number) if self.began is None else self.began
 
     def sample(self, at: int, *, cpu: int, queued: int, is_full: bool) -> bool:
         """Whether there is one more. Time goes on and sums grow, whatever is said; if full, the last one gives way."""

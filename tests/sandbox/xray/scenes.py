@@ -135,7 +135,7 @@ def forked(*, children: int = 2, seconds: float = 1.0) -> Scene:
     called = "a process to end"
     wait = Act(state=State.IO, seconds=seconds, what=What.CHILD, other=numbers[-1], line=9, called=called)
     workers = [
-        Actor(name="MainThread", process=number, thread=number, acts=[_start(0.1), computing(seconds - 0.1)])
+        Actor(name=f"Process-{number - 9}", process=number, thread=number, acts=[_start(0.1), computing(seconds - 0.1)])
         for number in numbers
     ]
     return Scene(
