@@ -27,6 +27,7 @@ BY_MODULE = {
 }  # fmt: skip
 OF_EXECUTOR = ("BaseEventLoop.run_in_executor", "BaseEventLoop.shutdown_default_executor")
 PACKAGE = "/asyncio/"
+NANOSECONDS = 1_000_000_000
 
 
 def awaited_by(coroutine: Any, yielded: Any) -> tuple[int, int, int]:
@@ -42,6 +43,15 @@ def awaited_by(coroutine: Any, yielded: Any) -> tuple[int, int, int]:
         kind, of_task = kind_of(yielded)
         return what or kind, line, of_task
     return what, line, number
+
+
+def end_of_sleep(coroutine: Any) -> int:
+    """When the loop's timer for it is due, in nanoseconds of CLOCK_MONOTONIC, the loop's own clock; 0 if unknown."""
+    for frame, code in chain(coroutine):
+        if code.co_qualname == "sleep" and PACKAGE in code.co_filename:
+            when = getattr(frame.f_locals.get("h"), "when", None)
+            return int(when() * NANOSECONDS) if when else 0
+    return 0
 
 
 def chain(awaitable: Any) -> Iterator[tuple[FrameType, CodeType]]:

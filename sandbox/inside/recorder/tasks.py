@@ -5,16 +5,17 @@ A loop is given, in the place of a task's coroutine, one that drives it and writ
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Coroutine, Generator
 from types import CodeType, FrameType
 from typing import Any
 
-from sandbox.inside.recorder.awaiting import awaited_by, line_of_coroutine
+from sandbox.inside.recorder.awaiting import awaited_by, end_of_sleep, line_of_coroutine
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.naming import number_object
 from sandbox.inside.recorder.replacing import Call, after, frame_at, hide, replace
 from sandbox.inside.recorder.writing import THIS, current, now
-from sandbox.record_form import About, Kind
+from sandbox.record_form import About, Kind, What
 
 STEP, AWAIT = int(Kind.STEP), int(Kind.AWAIT)
 
@@ -47,8 +48,8 @@ def create_task(original: Call) -> Call:
         except BaseException as error:
             hide(error)
             raise
-        name, line = getattr(task, "get_name", str)(), line_of(frame_at(1))
-        current().tell(About.TASK, name, subject=driven.number, line=line, number=now())
+        driven.made = (getattr(task, "get_name", str)(), line_of(frame_at(1)), now())
+        driven.tell_task()
         return task
 
     return create_task
@@ -57,14 +58,31 @@ def create_task(original: Call) -> Call:
 class Driven(Coroutine[Any, Any, Any]):
     """What a task steps through: the learner's coroutine, with its name, its frame and its errors."""
 
-    __slots__ = ("__name__", "__qualname__", "_awaiting_at", "_coroutine", "_line", "number")
+    __slots__ = ("__name__", "__qualname__", "_awaiting_at", "_coroutine", "_line", "_until", "made", "number")
 
     def __init__(self, coroutine: Any) -> None:
         self._coroutine = coroutine
         self.__name__ = getattr(coroutine, "__name__", type(coroutine).__name__)
         self.__qualname__ = getattr(coroutine, "__qualname__", self.__name__)
         self.number = THIS.next_number()
-        self._awaiting_at = self._line = 0
+        self._awaiting_at = self._line = self._until = 0
+        self.made: tuple[str, int, int] | None = None
+        """Its name, where and when it was made, until its first step."""
+
+    def tell_task(self) -> None:
+        if self.made:
+            name, line, at = self.made
+            current().tell(About.TASK, name, subject=self.number, line=line, number=at)
+
+    def _begin(self) -> None:
+        """Before 3.13 a group names its task when that is made: so it is looked at once more before the first step."""
+        assert self.made
+        name, line, at = self.made
+        task = sys.modules["asyncio.tasks"].current_task()
+        if task is not None and task.get_name() != name:
+            self.made = (task.get_name(), line, at)
+            self.tell_task()
+        self.made = None
 
     def send(self, value: Any) -> Any:
         try:
@@ -81,9 +99,11 @@ class Driven(Coroutine[Any, Any, Any]):
             raise
 
     def _step(self, step: Call, *arguments: Any) -> Any:
+        if self.made:
+            self._begin()
         writer = current()
         if self._awaiting_at:
-            writer.end(self._awaiting_at)
+            writer.end_by(self._awaiting_at, self._until) if self._until else writer.end(self._awaiting_at)
             self._awaiting_at = 0
         at = writer.begin(STEP, 0, self._line or line_of_coroutine(self._coroutine), self.number, 0)
         try:
@@ -91,7 +111,9 @@ class Driven(Coroutine[Any, Any, Any]):
         finally:
             writer.end(at)
         what, self._line, number = awaited_by(self._coroutine, yielded)
-        self._awaiting_at = writer.begin(AWAIT, what, self._line, self.number, number)
+        if yielded is not None:  # else it only lets others have their turn, as `sleep(0)` does
+            self._awaiting_at = writer.begin(AWAIT, what, self._line, self.number, number)
+            self._until = end_of_sleep(self._coroutine) if what == What.SLEEP else 0
         return yielded
 
     def close(self) -> None:

@@ -101,6 +101,12 @@ class Writer:
         if at and at >> CHUNK_SHIFT in self.buffer.own:
             self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = now()
 
+    def end_by(self, at: int, latest: int) -> None:
+        """As `end`, but not later than `latest`: what was waited for may have come before the waiter could go on."""
+        if at and at >> CHUNK_SHIFT in self.buffer.own:
+            start = self._words[(at >> WORD_SHIFT) + 1]
+            self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = max(start, min(now(), latest))
+
     def past(self, kind: int, what: int, line: int, subject: int, start: int) -> None:
         """A span that is over; told only now because most of its kind are too short to be told."""
         at = self.begin(kind, what, line, subject, 0)

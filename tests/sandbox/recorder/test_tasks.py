@@ -45,6 +45,39 @@ def test_a_step_that_blocks_the_loop_is_as_long_as_it_blocks(python):
     assert max(map(milliseconds, seen.spans(Kind.STEP))) > 49
 
 
+BLOCKED = """
+import asyncio, time
+async def sleeps():
+    await asyncio.sleep(0.05)
+async def blocks():
+    await asyncio.sleep(0.01)
+    time.sleep(0.2)
+async def main():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(sleeps(), name="sleeper")
+        group.create_task(blocks(), name="blocker")
+asyncio.run(main())
+"""
+
+
+@pythons
+def test_a_sleep_is_over_when_its_time_is_though_the_loop_is_blocked(python):
+    seen = run(BLOCKED, python=python)
+
+    (sleeper,) = {each.subject for each in seen.texts(About.TASK) if each.text == "sleeper"}
+    sleeps = [each for each in seen.spans(Kind.AWAIT, What.SLEEP) if each.subject == sleeper]
+    assert 45 < max(map(milliseconds, sleeps)) < 60
+
+
+@pythons
+def test_who_only_lets_others_have_their_turn_awaits_nothing(python):
+    seen = run(program("for _ in range(3): await asyncio.sleep(0)"), python=python)
+
+    (main,) = [each for each in seen.texts(About.TASK) if each.text == "Task-1"]
+    awaits = [each for each in seen.spans(Kind.AWAIT) if each.subject == main.subject and each.line]
+    assert awaits == []
+
+
 @pythons
 def test_an_idle_loop_waits_for_anything_at_all(python):
     seen = run(program("await asyncio.sleep(0.05)"), python=python)
