@@ -81,11 +81,13 @@ def comparison_context(
     name: str = "x-ray",
     title: str = "X-ray: all versions on one clock",
     picture: str = "",
+    said: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Of several runs on one clock; the words are those of `xray_context`."""
+    """Of several runs on one clock; the words are those of `xray_context`. `said`: before all other notes."""
     place = {"address": address, "name": name, "title": title, "picture": picture}
     drawing = drawing_of_all(runs, start=start, end=end)
-    return place | context_of(drawing, [run.timeline for run in runs], findings)
+    context = context_of(drawing, [run.timeline for run in runs], findings)
+    return place | context | {"notes": [*said, *context["notes"]]}
 
 
 def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequence[Found]) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from sandbox.xray.timeline import Timeline
 
 type Seen = tuple[Run, Timeline]
 """A run that has a timeline."""
+RECORDED_AGAIN = "Recorded once more for this picture; the times above are of runs that were left alone."
 FORMS: Mapping[str, tuple[str, Callable[[Timeline], str]]] = {
     "csv": ("text/csv; charset=utf-8", table),
     "json": ("application/json", trace_events),
@@ -113,7 +114,26 @@ def figure_of(seen: Sequence[Seen], submission: Submission, request: HttpRequest
         return xray_context(timeline, found, source, start=start, end=end, address=address, picture=picture)
     runs = [Compared(name=run.label, timeline=timeline, source=str(run.job["source"])) for run, timeline in seen]
     first = [finding for run, timeline in seen for finding in findings_in(run, timeline, name=run.label)[:1]]
-    return comparison_context(runs, first, start=start, end=end, address=address, picture=picture)
+    title, missing = title_of(seen, [run for run in submission.runs.all() if run.is_recorded])
+    return comparison_context(
+        runs,
+        first,
+        start=start,
+        end=end,
+        address=address,
+        picture=picture,
+        title=title,
+        said=[RECORDED_AGAIN, *missing],
+    )
+
+
+def title_of(seen: Sequence[Seen], runs: Sequence[Run]) -> tuple[str, Sequence[str]]:
+    """What stands over the x-ray of a comparison, and which versions have none, in a sentence if there are any."""
+    missing = [run.label for run in runs if run.is_ended and run not in [each for each, _ in seen]]
+    if len(seen) == len(runs):
+        return "X-ray: all versions on one clock", []
+    title = f"X-ray: {len(seen)} of {len(runs)} versions on one clock"
+    return title, [f"Without an x-ray: {', '.join(missing)}."] if missing else []
 
 
 def file_of(run: Run, form: str) -> tuple[str, str]:

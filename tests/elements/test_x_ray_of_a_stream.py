@@ -47,3 +47,35 @@ def test_a_version_that_waits_changes_nothing(growing: Locator, stream: Scripted
     tell(stream, "threads", "Thread-1")
 
     expect(growing.locator(".nm .w")).to_have_text(["Thread 1"])
+
+
+def test_what_cannot_be_fetched_is_asked_for_again(
+    growing: Locator, stream: ScriptedStream, held: dict[str, Any], asked: list[str], tab: Page
+):
+    held["refused_x_rays"] = 1
+    begin(stream)
+    tell(stream, "threads", "Thread-1")
+
+    with tab.expect_response(lambda answer: answer.url.endswith("/x-ray/") and answer.ok):
+        finish(stream)
+
+    assert asked.count("x-ray") == 2
+    expect(tab.get_by_text("The x-ray could not be fetched.")).to_be_hidden()
+    tab.complaints.clear()  # the browser tells of the refusal as well
+
+
+def test_when_it_never_comes_one_is_told_and_can_try_again(
+    growing: Locator, stream: ScriptedStream, held: dict[str, Any], tab: Page
+):
+    held["refused_x_rays"] = 4
+    begin(stream)
+    tell(stream, "threads", "Thread-1")
+    finish(stream)
+    stream.over()
+    expect(tab.get_by_text("The x-ray could not be fetched.")).to_be_visible(timeout=15_000)
+    expect(growing.locator(".chip")).to_have_count(0)
+
+    tab.get_by_role("button", name="Try again").click()
+
+    expect(tab.get_by_text("The x-ray could not be fetched.")).to_be_hidden()
+    tab.complaints.clear()

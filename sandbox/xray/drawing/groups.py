@@ -1,5 +1,6 @@
 """Lanes by process: one group for a process with its threads, one for all processes that have a single thread."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -33,6 +34,7 @@ def named_lanes(timeline: Timeline) -> Sequence[Named]:
 
 def grouped(lanes: Sequence[Named], timeline: Timeline) -> Iterator[Grouped]:
     """Single threads of child processes come last, together."""
+    everyone = Counter((lane.process, bool(lane.task)) for lane in timeline.lanes)
     called = {each.number: shown_name(each.name) for each in timeline.processes}
     first = lanes[0].lane.process if lanes else 0
     alone: list[Named] = []
@@ -41,16 +43,18 @@ def grouped(lanes: Sequence[Named], timeline: Timeline) -> Iterator[Grouped]:
         if len(of_process) == 1 and number != first:
             alone += of_process
         else:
-            yield Grouped(called.get(number, f"Process {number}"), facts(of_process, 1), of_process)
+            told = facts(of_process, 1, threads=everyone[number, False], tasks=everyone[number, True])
+            yield Grouped(called.get(number, f"Process {number}"), told, of_process)
     if alone:
         name = "Processes" if len(alone) >= LEAST_TOGETHER else called.get(alone[0].lane.process, alone[0].name)
-        yield Grouped(name, facts(alone, len(alone)), alone)
+        yield Grouped(name, facts(alone, len(alone), threads=len(alone)), alone)
 
 
-def facts(lanes: Sequence[Named], processes: int) -> str:
-    """Such as "1 process, 4 threads, 4.18 s": a single thread of each process needs no word."""
-    threads = sum(not each.lane.task for each in lanes)
-    tasks = len(lanes) - threads
+def facts(lanes: Sequence[Named], processes: int, *, threads: int, tasks: int = 0) -> str:
+    """Such as "1 process, 4 threads, 4.18 s": a single thread of each process needs no word.
+
+    `threads`, `tasks`: all there were, of which `lanes` may be a part.
+    """
     told = [counted(processes, "process")]
     if threads != processes or tasks:
         told.append(counted(threads, "thread"))

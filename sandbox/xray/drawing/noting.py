@@ -32,7 +32,8 @@ def cost_and_losses(timeline: Timeline) -> Iterator[str]:
         share = percent(timeline.recorder_seconds, timeline.seconds)
         yield f"The recorder itself took about {share} of the run."
     if timeline.short_lived:
-        yield f"{counted(timeline.short_lived, 'thread')} lived too briefly for their time on the CPU to be seen."
+        whose = "its" if timeline.short_lived == 1 else "their"
+        yield f"{counted(timeline.short_lived, 'thread')} lived too briefly for {whose} time on the CPU to be seen."
     if timeline.dropped:
         are = "is" if timeline.dropped == 1 else "are"
         yield f"{counted(timeline.dropped, 'event')} no longer fitted and {are} missing."

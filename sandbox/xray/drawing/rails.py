@@ -16,6 +16,8 @@ MOST_RAILS = 160
 NEAR_PERCENT = 0.5
 MOST_ARROWS = 80
 """Of a group: more would hide the lanes."""
+CLOSEST_PERCENT = 0.65
+"""To the arrow before of the same lock: about six pixels of 900, for nearer ones run into a block."""
 SOON_SECONDS = 0.002
 """So long after a release a wait may still seem to last: times are taken one after the other."""
 
@@ -52,15 +54,21 @@ def rail(together: Sequence[Hold], axis: Axis, teller: Teller) -> Rect:
 
 
 def arrows(lanes: Sequence[Lane], axis: Axis) -> tuple[Sequence[Arrow], bool]:
-    """The hand-offs between lanes of a group, and whether there were too many to draw."""
+    """The hand-offs between lanes of a group, and whether there were too many, or too close ones, to draw each."""
     found: list[Arrow] = []
+    hides = False
     for lock, holds in by_lock(lanes).items():
+        last = -CLOSEST_PERCENT
         for (giver, given), (taker, _) in pairwise(holds):
             if giver != taker and axis.start <= given.end <= axis.end and awaits(lanes[taker], lock, given.end):
-                found.append(Arrow(axis.at(given.end), giver, taker, given.lock))
+                if (x := axis.at(given.end)) - last < CLOSEST_PERCENT:
+                    hides = True
+                    continue
+                last = x
+                found.append(Arrow(x, giver, taker, given.lock))
                 if len(found) > MOST_ARROWS:
                     return [], True
-    return found, False
+    return found, hides
 
 
 def by_lock(lanes: Sequence[Lane]) -> Mapping[int | str, Sequence[tuple[int, Hold]]]:

@@ -3,6 +3,7 @@
 // wait-changed (detail: waits) when it turns out that all of it waits in the queue, and when the first of it begins.
 import { Announcer } from "../lib/announcer.js";
 import { post } from "../lib/posting.js";
+import { FetchingAgain } from "../lib/runs/fetching-again.js";
 import { LostNotice } from "../lib/runs/lost-notice.js";
 import { endingSentence } from "../lib/runs/outcomes.js";
 import { OutputPanel } from "../lib/runs/output-panel.js";
@@ -30,6 +31,7 @@ class RunStream extends HTMLElement {
     this.part("stop").addEventListener("submit", (event) => this.stopInPlace(event));
     this.addEventListener("htmx:afterSettle", (event) => this.versions.takeVerdicts(event.target));
     this.growth = new XRayGrowth(this, new Map(items.map(({ dataset }) => [dataset.run, dataset.label])));
+    this.fetching = ["#results", "#x-rays"].map((place) => new FetchingAgain(this.querySelector(place)));
     if (this.isOver) this.panel.adopt();
     else whenTakenIn(this, () => this.isConnected && this.listen());
   }
@@ -37,6 +39,7 @@ class RunStream extends HTMLElement {
   disconnectedCallback() {
     this.endListening();
     this.announcer.stop();
+    for (const each of this.fetching) each.stop();
   }
 
   part(name) {

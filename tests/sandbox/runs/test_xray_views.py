@@ -162,3 +162,15 @@ def test_a_run_beside_busy_others_says_so_at_its_x_ray(
 
     assert ("Other programs used 48% of the cores meanwhile. Waits for a core are partly theirs." in text) is is_said
     assert ("Run it again" in text) is is_said
+
+
+def test_a_version_without_an_x_ray_is_named(visit: Client, ada: Person, an_open_sandbox: None):
+    submission = ask(asker_of(ada), "print('one')", "print('two')")
+    for run, kept in zip(submission.runs.all(), (pack(four_in_turn().truth()), b""), strict=True):
+        end_recorded(run, kept)
+
+    text = text_of(visit, f"/runs/{submission.pk}/x-ray/")
+
+    assert "X-ray: 1 of 2 versions on one clock" in text
+    assert "Without an x-ray: variant 1." in text
+    assert "the times above are of runs that were left alone" in text

@@ -164,6 +164,7 @@ def test_a_pool_of_hundreds_is_bounded_and_says_so():
     drawing = drawing_of(Timeline(seconds=1, python="3.13", cores=2, lanes=asleep, visible_until=1))
 
     assert sum(len(group.lanes) for group in drawing.groups) == MOST_LANES
+    assert drawing.groups[0].facts == "1 process, 200 threads, 1.00 s"
     assert drawing.left_out == 200 - MOST_LANES
     assert len(drawing.rows) == 200
 
