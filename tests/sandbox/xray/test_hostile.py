@@ -54,7 +54,8 @@ def test_whatever_is_heard_the_timeline_is_sound(events, seconds):
 
     for lane in timeline.lanes:
         assert_sound(lane, within=timeline)
-        assert all(lane.start <= hold.start < hold.end <= lane.end for hold in lane.holds)
+        # A hold below a microsecond begins and ends at once, and counts all the same.
+        assert all(lane.start <= hold.start <= hold.end <= lane.end for hold in lane.holds)
 
 
 @settings(max_examples=150, deadline=None)
