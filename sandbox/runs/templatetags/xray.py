@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import template
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from sandbox.xray.drawing import markup
@@ -30,3 +31,12 @@ def hand_offs_svg(group: DrawnGroup) -> SafeString:
 @register.simple_tag
 def swatch(look: Look) -> SafeString:
     return mark_safe(markup.swatch(look))  # noqa: S308 - numbers alone
+
+
+@register.filter
+def with_code(sentence: str) -> SafeString:
+    """A sentence in which what stands between backticks is code; all of it escaped."""
+    parts = enumerate(sentence.split("`"))
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", part) if at % 2 else part,) for at, part in parts)
+    )

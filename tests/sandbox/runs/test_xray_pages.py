@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 from django.template.loader import render_to_string
 
+from sandbox.runs.templatetags.xray import with_code
 from sandbox.runs.xray_pages import comparison_context, window_asked, xray_context
 from sandbox.xray.drawing.comparing import Compared
 from tests.sandbox.xray.drawing import scenes
@@ -110,3 +111,7 @@ def test_a_comparison_is_one_figure_with_a_name_for_each_run():
     assert shown.count("<x-ray ") == 1
     assert "<b>Threads</b>" in shown
     assert "<b>Processes: Main process</b>" in shown
+
+
+def test_what_stands_between_backticks_is_code_and_nothing_of_it_is_markup():
+    assert with_code("Take it by `with <lock>:` & go") == "Take it by <code>with &lt;lock&gt;:</code> &amp; go"
