@@ -43,8 +43,11 @@ def test_workers_of_a_pool_record_though_they_are_ended_by_a_signal(method, pyth
         def work(number):
             time.sleep(0.02)
             return number
+        def meet(barrier):  # or one worker might do everything before the other one begins
+            barrier.wait()
         if __name__ == "__main__":
-            with multiprocessing.get_context("{method}").Pool(2) as pool:
+            context = multiprocessing.get_context("{method}")
+            with context.Pool(2, meet, (context.Barrier(2),)) as pool:
                 assert pool.map(work, range(4), chunksize=1) == [0, 1, 2, 3]
         """
 
@@ -56,8 +59,8 @@ def test_workers_of_a_pool_record_though_they_are_ended_by_a_signal(method, pyth
     assert [each.line for each in sleeps] == [4] * 4
     idle = [each for each in seen.spans(what=What.QUEUE_GET) if each.process in workers]
     assert {each.line for each in idle} == {0}
-    assert [each.line for each in seen.spans(what=What.FUTURE)] == [8]
-    assert [(each.text, each.subject, each.line) for each in seen.texts(About.POOL)] == [("processes", 2, 7)]
+    assert [each.line for each in seen.spans(what=What.FUTURE)] == [11]
+    assert [(each.text, each.subject, each.line) for each in seen.texts(About.POOL)] == [("processes", 2, 10)]
 
 
 @pythons
