@@ -1,37 +1,33 @@
 """The command line of the sandbox: `run FILE` runs one program as the site would, `walls` says what holds here.
 
+`explore FILE` tries the orders in which a program's threads may run, `replay FILE` plays one of them.
+
 Exit status: 0 the sandbox did its work, whatever the program did · 2 usage · 3 no sandbox to be had on this host.
 """
 
 import argparse
 import json
-import os
 import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
+from sandbox import exploring
 from sandbox.bench.command import add_arguments, bench
-from sandbox.events import End, Outcome, Starting
-from sandbox.jail import ending
-from sandbox.jail.advice import advice, this_host
+from sandbox.events import Outcome
 from sandbox.jail.descriptors import have_standard_descriptors
-from sandbox.jail.homes import find_home, make_room_for_runs
-from sandbox.jail.interpreters import Interpreter, NoInterpreter, find_interpreters
-from sandbox.jail.jails import NoJail
-from sandbox.jail.performing import never_begun, perform
-from sandbox.jail.rooms import Rooms
+from sandbox.jail.homes import make_room_for_runs
+from sandbox.jail.interpreters import NoInterpreter, find_interpreters
 from sandbox.jail.standing import NoSandboxHere, require_linux
-from sandbox.jail.zygotes import Zygote
-from sandbox.jobs import BOUNDS, SOURCE_BYTES, Job, JobRefused, Limits
+from sandbox.jobs import BOUNDS, Job, JobRefused, Limits
+from sandbox.once import run_once
 from sandbox.selftest.requiring import RUN, require_tier
 from sandbox.selftest.standing import Tier
 from sandbox.selftest.telling import as_table
 from sandbox.selftest.testing import find_standing
 from sandbox.terminal import JsonTerminal, PlainTerminal, Terminal
+from sandbox.usage import NO_SANDBOX_HERE, complain, read_source
 
-USAGE, NO_SANDBOX_HERE = 2, 3
 EPILOGUE = "limits and their bounds: " + ", ".join(
     f"{name} {low:g} to {high:g}" for name, (low, high) in BOUNDS.items()
 )
@@ -65,6 +61,7 @@ def parser() -> argparse.ArgumentParser:
     bench_command = commands.add_parser("bench", help="measure what runs cost, beside bare Python and other sandboxes")
     add_arguments(bench_command)
     bench_command.set_defaults(act=bench)
+    exploring.add_commands(commands)
     walls_command = commands.add_parser("walls", help="try every wall, and say what to type where one is missing")
     walls_command.add_argument("--json", action="store_true", help="the same as one object")
     walls_command.set_defaults(act=walls)
@@ -95,44 +92,12 @@ def run(options: argparse.Namespace) -> int:
     job = Job(read_source(Path(options.file)), python=options.python, limits=limits, is_recorded=is_recorded)
     if is_recorded:
         terminal.looks_into(job.source, trace=writable(options.trace) if options.trace else None)
-    require_linux()
     if options.tier:
+        require_linux()
         require_tier(Tier(options.tier))
-    try:
-        interpreter = find_interpreters().named(job.python)
-    except NoInterpreter as error:
-        raise NoSandboxHere(str(error)) from None
-    try:
-        end = run_once(job, interpreter, terminal)
-    except NoJail as error:
-        terminal.say(never_begun(ending.sandbox_failure(str(error))))
-        raise NoSandboxHere(advice(this_host(), str(error))) from None
+    end = run_once(job, terminal)
     terminal.hear_the_rest()
     return NO_SANDBOX_HERE if end.outcome is Outcome.SANDBOX_FAILURE else 0
-
-
-def run_once(job: Job, interpreter: Interpreter, terminal: Terminal) -> End:
-    """In a jail made for this run alone, on the cores that this process may use."""
-    rooms = Rooms(find_home())
-    cores = tuple(sorted(os.sched_getaffinity(0)))
-    terminal.say(Starting())
-    with Zygote(interpreter, is_root=rooms.is_root) as zygote:
-        return perform(job, jail=zygote.built_jail(rooms), cores=cores, audience=terminal)
-
-
-def read_source(path: Path) -> str:
-    """The program's text; refuses what cannot be read, is no text, or is too long without reading all of it."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(SOURCE_BYTES + 1)
-    except OSError as error:
-        complain(f"{path} cannot be read: {error.strerror}.")
-    if len(data) > SOURCE_BYTES:
-        complain(f"{path} is longer than {SOURCE_BYTES:,} bytes (64 KiB), the most that can be run.")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        complain(f"{path} is not UTF-8: byte {error.start} is 0x{data[error.start]:02x}. Save it as UTF-8.")
 
 
 def writable(name: str) -> Path:
@@ -160,11 +125,6 @@ def read_number(name: str, value: str) -> float:
         return int(value) if value.lstrip("-").isdigit() else float(value)
     except ValueError:
         complain(f"“{value}” is no number; the limit {name} needs one.")
-
-
-def complain(sentence: str) -> NoReturn:
-    print(f"python -m sandbox: {sentence}", file=sys.stderr)
-    sys.exit(USAGE)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 SOURCE_BYTES = 65_536
@@ -21,6 +21,8 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "cores": (1, 64),
 }
 """The least and the most of every limit, in the limit's own unit."""
+MOVE_CPU_SECONDS, MOVE_WALL_SECONDS = 0.5, 1.0
+"""The most that a move may use: others wait for the same lane, one click behind the other."""
 
 
 class JobRefused(ValueError):
@@ -51,7 +53,9 @@ class Limits:
 class Job:
     """One program to run once. `files`: text by plain name; `python`: a version ("3.13"), None for the site's own.
 
-    `is_recorded`: watched for its x-ray, from outside and from inside; a run that is timed is not.
+    `is_recorded`: watched for its x-ray, from outside and from inside; a run that is timed is not. `explores`: asks the
+    race lab, on the site's own Python, which alone has its explorer. `is_move`: a short question of the race
+    lab, for the reserved lane, where it waits for no run.
     """
 
     source: str
@@ -59,6 +63,8 @@ class Job:
     python: str | None = None
     limits: Limits = field(default_factory=Limits)
     is_recorded: bool = False
+    explores: bool = False
+    is_move: bool = False
 
     def __post_init__(self) -> None:
         _check_text(self.source, name="The program")
@@ -69,6 +75,21 @@ class Job:
             raise JobRefused("The limits must be an object of numbers by name.")
         if not isinstance(self.is_recorded, bool):
             raise JobRefused("Whether a run is recorded must be true or false.")
+        if not isinstance(self.explores, bool):
+            raise JobRefused("Whether a job explores must be true or false.")
+        if not isinstance(self.is_move, bool):
+            raise JobRefused("Whether a job is a move must be true or false.")
+        if self.is_move:
+            _check_move(self)
+
+    def as_move(self) -> "Job":
+        """The same question of the race lab for the reserved lane, held to what a move may use. Raises JobRefused."""
+        held = replace(
+            self.limits,
+            wall_seconds=min(self.limits.wall_seconds, MOVE_WALL_SECONDS),
+            cpu_seconds=min(self.limits.cpu_seconds, MOVE_CPU_SECONDS),
+        )
+        return replace(self, is_move=True, limits=held)
 
     def to_json(self) -> dict[str, Any]:
         """The job as JSON's own types; `Job.from_json` makes an equal job of it."""
@@ -78,12 +99,14 @@ class Job:
             "python": self.python,
             "limits": asdict(self.limits),
             "is_recorded": self.is_recorded,
+            "explores": self.explores,
+            "is_move": self.is_move,
         }
 
     @staticmethod
     def from_json(given: object) -> "Job":
         """The job that `to_json` wrote; raises JobRefused for anything else."""
-        values = _known(given, known={"source", "files", "python", "limits", "is_recorded"}, name="A job")
+        values = _known(given, known={each.name for each in fields(Job)}, name="A job")
         if "source" not in values:
             raise JobRefused("A job needs a source: the text of the program.")
         limits = _known(values.pop("limits", {}), known=set(BOUNDS), name="The limits")
@@ -105,6 +128,18 @@ def _check_limit(name: str, value: object, *, whole: bool) -> None:
         raise JobRefused(f"The limit {name} must be a {'whole ' if whole else ''}number.")
     if not least <= value <= most:  # nan is refused here as well
         raise JobRefused(f"The limit {name} must lie between {least:g} and {most:g}.")
+
+
+def _check_move(job: Job) -> None:
+    if not job.explores:
+        raise JobRefused("A move must be a question of the race lab; any other program is a run.")
+    if job.is_recorded:
+        raise JobRefused("A move is not recorded.")
+    if job.limits.cpu_seconds > MOVE_CPU_SECONDS or job.limits.wall_seconds > MOVE_WALL_SECONDS:
+        raise JobRefused(
+            f"A move may compute for {MOVE_CPU_SECONDS:g} s and take {MOVE_WALL_SECONDS:g} s in all; "
+            "what takes longer is a run."
+        )
 
 
 def _check_text(text: object, *, name: str) -> None:

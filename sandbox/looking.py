@@ -1,6 +1,6 @@
 """The x-ray on the command line: hears a run as it goes on, and tells at its end what its threads did."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,11 @@ from sandbox.xray.building.builder import TimelineBuilder
 from sandbox.xray.drawing.noting import cost_and_losses
 from sandbox.xray.exporting.trace_events import trace_events
 from sandbox.xray.findings import Evidence, Finding, findings_of
-from sandbox.xray.shares import seconds_by_state
+from sandbox.xray.shares import seconds_by_state, starting_seconds
 from sandbox.xray.telling import lanes_event
-from sandbox.xray.timeline import Lane, State, Timeline
+from sandbox.xray.timeline import STARTING, Lane, State, Timeline
 
-COLUMNS = {
+COLUMNS: dict[str, str] = {
     State.CPU: "on CPU",
     State.GIL: "GIL (est.)",
     State.LOCK: "lock",
@@ -23,6 +23,8 @@ COLUMNS = {
     State.SLEEP: "asleep",
     State.CORE: "core",
 }
+RARE: dict[str, str] = {State.UNKNOWN: "unrecorded", STARTING: "starting"}
+"""A column where they occur."""
 NAME_CHARACTERS = 28
 
 
@@ -48,9 +50,7 @@ class Look:
     def words(self, end: End) -> Iterator[str]:
         """A table of the lanes in percent of their own time, and the findings; as `told`."""
         timeline = self._timeline(end)
-        yield f"{'':<{NAME_CHARACTERS}}{'seconds':>9}" + "".join(f"{word:>12}" for word in COLUMNS.values())
-        for lane in timeline.lanes:
-            yield row(lane)
+        yield from rows(timeline.lanes)
         yield from cost_and_losses(timeline)
         for finding in self._findings(timeline, end):
             lines = f"(main.py: {', '.join(map(str, finding.lines))}) " if finding.lines else ""
@@ -73,8 +73,19 @@ class Look:
         return findings_of(evidence)
 
 
-def row(lane: Lane) -> str:
-    seconds = seconds_by_state(lane)
-    shares = (seconds.get(state, 0.0) / lane.seconds if lane.seconds else 0.0 for state in COLUMNS)
-    name = lane.name if len(lane.name) < NAME_CHARACTERS else f"{lane.name[: NAME_CHARACTERS - 2]}…"
-    return f"{name:<{NAME_CHARACTERS}}{lane.seconds:>9.3f}" + "".join(f"{share:>12.0%}" for share in shares)
+def told_of(lane: Lane) -> dict[str, float]:
+    """Seconds by state, and of starting."""
+    by_state = {state.value: seconds for state, seconds in seconds_by_state(lane).items()}
+    return by_state | {STARTING: starting_seconds(lane)}
+
+
+def rows(lanes: Sequence[Lane]) -> Iterator[str]:
+    """The table."""
+    told = [told_of(lane) for lane in lanes]
+    rare = {part: head for part, head in RARE.items() if any(each[part] for each in told)}
+    columns = COLUMNS | rare
+    yield f"{'':<{NAME_CHARACTERS}}{'seconds':>9}" + "".join(f"{head:>12}" for head in columns.values())
+    for lane, seconds in zip(lanes, told, strict=True):
+        name = lane.name if len(lane.name) < NAME_CHARACTERS else f"{lane.name[: NAME_CHARACTERS - 2]}…"
+        shares = (seconds[part] / lane.seconds if lane.seconds else 0.0 for part in columns)
+        yield f"{name:<{NAME_CHARACTERS}}{lane.seconds:>9.3f}" + "".join(f"{share:>12.0%}" for share in shares)

@@ -45,6 +45,18 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """A thread that was watched and runs no more, and when that was seen; with its own main thread a whole process.
+
+    A process that nobody has waited for yet is gone as well. Of those that the end of the run ends nothing is said.
+    """
+
+    process: int
+    thread: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """See `records.SpanRecord`. `end` is -1 while it lasts; told again, with the same start, when it has ended."""
 
@@ -74,17 +86,21 @@ class Text:
 
 @dataclass(frozen=True, kw_only=True)
 class Observed:
-    """What the observer saw until `at`. A sample is told where it differs from the one before, with that one."""
+    """What the observer saw; all that it saw until `at` is told with this.
+
+    A sample is told where it differs from the one before, with that one.
+    """
 
     kind: ClassVar[str] = "observed"
     at: float
     samples: tuple[Sample, ...] = ()
     sights: tuple[Sight, ...] = ()
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Recorded:
-    """What the recorder had written until `at`."""
+    """What the recorder had written; all that it had until `at` is told with this."""
 
     kind: ClassVar[str] = "recorded"
     at: float
@@ -92,8 +108,8 @@ class Recorded:
     texts: tuple[Text, ...] = ()
 
 
-type Row = Sample | Sight | Span | Text
-ROW_FIELDS: dict[str, type[Row]] = {"samples": Sample, "sights": Sight, "spans": Span, "texts": Text}
+type Row = Sample | Sight | Gone | Span | Text
+ROW_FIELDS: dict[str, type[Row]] = {"samples": Sample, "sights": Sight, "gone": Gone, "spans": Span, "texts": Text}
 """Which rows a field of an event holds."""
 
 

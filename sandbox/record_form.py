@@ -32,6 +32,8 @@ TEXT_BYTES = 120
 """The longest text, in bytes of UTF-8; it is padded to a multiple of PADDING."""
 PADDING = 8
 MOST_LINE = 65_535
+MOST_NUMBER = 2**22
+"""The largest number that Linux gives a process or a thread (PID_MAX_LIMIT in the kernel's linux/threads.h)."""
 
 
 class Kind(IntEnum):
@@ -113,7 +115,9 @@ class About(IntEnum):
     POLLED = 10
     """`subject`: how often the thread asked something that was not ready, at `line` · text: what."""
     DROPPED = 11
-    """`number`: spans that no longer fitted."""
+    """`number`: spans that no longer fitted · `subject`: 1 once nothing fits any more, 0 while only holds do not."""
+    DAMAGED = 12
+    """Something else than the recorder wrote here: what follows makes no sense. The reader says so, nobody else."""
 
 
 def pack_span(

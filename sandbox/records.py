@@ -1,7 +1,7 @@
 """The recorder's words as they are read back from the buffer; their form is in record_form.
 
-What the supervisor reads there may have been written by Mallory: `parse` refuses nothing and believes nothing, it
-leaves out what makes no sense.
+What the supervisor reads there may have been written by Mallory, or over by a program that holds the buffer by mistake:
+`parse` believes nothing, and stops where it makes no sense.
 """
 
 import struct
@@ -15,6 +15,7 @@ from sandbox.record_form import (
     COUNTER,
     HEAD,
     MOST_LINE,
+    MOST_NUMBER,
     PADDING,
     SPAN,
     SPAN_END,
@@ -45,6 +46,7 @@ __all__ = [
     "TEXT_KIND",
     "About",
     "Kind",
+    "RecordDamaged",
     "SpanRecord",
     "TextRecord",
     "What",
@@ -52,6 +54,10 @@ __all__ = [
     "pack_text",
     "parse",
 ]
+
+
+class RecordDamaged(ValueError):
+    """The bytes that follow are no record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +88,12 @@ class TextRecord:
 
 
 def parse(data: bytes, *, process: int, at: int) -> Iterator[SpanRecord | TextRecord]:
-    """The records of complete bytes that begin at `at` in the buffer; ends at the first that makes no sense."""
+    """The records of complete bytes that begin at `at` in the buffer; raises RecordDamaged where one is none."""
     offset = 0
     while offset < len(data):
         found = _text(data, offset, process) if data[offset] == TEXT_KIND else _span(data, offset, process, at)
-        if found is None:
-            return
+        if found is None or not all(0 < number <= MOST_NUMBER for number in (process, found[0].thread)):
+            raise RecordDamaged(f"The {len(data) - offset} bytes that follow are no record of the recorder.")
         record, size = found
         yield record
         offset += size
@@ -109,4 +115,5 @@ def _text(data: bytes, offset: int, process: int) -> tuple[TextRecord, int] | No
         record = TextRecord(process, thread, About(about), text, line, subject, number)
     except (struct.error, ValueError):
         return None
-    return record, TEXT.size + length + -length % PADDING
+    size = TEXT.size + length + -length % PADDING
+    return (record, size) if offset + size <= len(data) else None

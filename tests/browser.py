@@ -108,6 +108,11 @@ def note(page: Page, kind: str, text: str) -> None:
         page.complaints.append(f"{kind}: {text}")
 
 
+HOLD_BARS = """position => {
+    for (const bar of document.querySelectorAll(".site-header, .site-nav")) bar.style.position = position;
+}"""
+
+
 def settle(page: Page) -> None:
     """Waits until what was changed is drawn: a colour read earlier may still be the one before, or one in between."""
     page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
@@ -130,8 +135,11 @@ def axe(page: Page, rules: Sequence[str] = EVERYTHING, *, is_moving: bool = Fals
 
 
 def findings(page: Page, rules: Sequence[str]) -> list[str]:
+    """Bars that stay while a page scrolls let go of it meanwhile: what lies half under one is not small for that."""
     options = {"runOnly": list(rules), "resultTypes": ["violations"], "preload": False}
+    page.evaluate(HOLD_BARS, "relative")
     found = page.evaluate("options => axe.run(options)", options)
+    page.evaluate(HOLD_BARS, "")
     return [
         f"{finding['id']}: {finding['help']}: {[node['target'] for node in finding['nodes']]}"
         for finding in found["violations"]

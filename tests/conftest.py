@@ -11,7 +11,7 @@ from django.core.cache import cache
 from operations.embedded_redis import EmbeddedRedis, running_redis
 from sandbox.bench.own_runner import NoSandboxHere, own_runner
 
-pytest_plugins = ["tests.people", "tests.browser", "tests.brittle_redis"]
+pytest_plugins = ["tests.people", "tests.browser", "tests.brittle_redis", "tests.databases"]
 
 
 class OpenRedis(EmbeddedRedis):

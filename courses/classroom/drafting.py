@@ -4,9 +4,9 @@ from datetime import datetime
 
 from accounts.models import Person
 from courses.classroom.models import Draft
-from courses.classroom.running import with_our_line_ends
 from courses.content.facts.demos import DemoFacts
 from sandbox.jobs import Job, shown
+from sandbox.runs.forms import with_our_line_ends
 from sandbox.runs.refusals import CannotBeRun, jobs_refused_as_runs
 
 

@@ -1,7 +1,6 @@
 """Runs a demo for somebody: its variants as authored, with the parameters they chose, or their own text of them."""
 
 from collections.abc import Mapping, Sequence
-from http import HTTPStatus
 
 from django.urls import reverse
 
@@ -11,19 +10,11 @@ from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value, ValueRefused
 from sandbox.jobs import shown
 from sandbox.runs.asking import Asker
+from sandbox.runs.forms import with_our_line_ends
 from sandbox.runs.models import Submission
 from sandbox.runs.predictions import Prediction
-from sandbox.runs.refusals import CannotBeRun, RunRefused, jobs_refused_as_runs
+from sandbox.runs.refusals import AccountNeeded, CannotBeRun, jobs_refused_as_runs
 from sandbox.runs.requests import Wanted, submit
-
-
-class AccountNeeded(RunRefused):
-    """A visitor asked to run a program of their own: demos as authored are for everybody, one's own code is not."""
-
-    status = HTTPStatus.FORBIDDEN
-
-    def __init__(self) -> None:
-        super().__init__("Running your own code needs a free account. Your program is kept in this browser.")
 
 
 def run_demo(
@@ -114,8 +105,3 @@ def own_code(
         for variant, text in texts.items()
         if text not in {variant.source, with_values(variant.source, values)}
     }
-
-
-def with_our_line_ends(text: str) -> str:
-    """Browsers send the lines of a form with carriage returns; the program was written without."""
-    return text.replace("\r\n", "\n")

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.http import QueryDict
 
 from courses.classroom.models import Draft
-from courses.classroom.running import with_our_line_ends
 from courses.content.facts.demos import DemoFacts, ParameterFacts, VariantFacts
 from courses.content.values import Value
+from sandbox.runs.forms import with_our_line_ends
 
 PARAMETER, SOURCE, PREDICTION = "parameter-", "source-", "prediction-"
 
@@ -18,7 +18,8 @@ PARAMETER, SOURCE, PREDICTION = "parameter-", "source-", "prediction-"
 class Written:
     """What the form of a demo sends: the programs to run, the texts of parameters and programs, by name and key.
 
-    `way`: the way in which they are run, one of `ways.WAYS` · `prediction`: which is the "fastest", and its "ratio".
+    `way`: the way in which they are run, one of `ways.WAYS` · `prediction`: which is the "fastest", its
+    "ratio", how long it "took".
     """
 
     variants: Sequence[str]

@@ -13,19 +13,20 @@ from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Person
 from courses.classroom import drafting
-from courses.classroom.encoding import check_encoding
 from courses.classroom.facts import facts_of_a_run, remark_on_cores
-from courses.classroom.running import AccountNeeded, demo_address, run_demo
+from courses.classroom.opening import open_in_lab
+from courses.classroom.running import demo_address, run_demo
 from courses.classroom.showing import Written, programs, settings
 from courses.classroom.ways import counts_of, sets_workers
 from courses.content.facts.demos import DemoFacts
 from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import capacity
+from sandbox.runs.forms import check_encoding
 from sandbox.runs.models import Submission
 from sandbox.runs.pages import panel
-from sandbox.runs.predictions import RATIOS
-from sandbox.runs.refusals import RunRefused
+from sandbox.runs.predictions import RATIOS, spans
+from sandbox.runs.refusals import AccountNeeded, RunRefused
 
 SHOWN_AGAIN_FOR = timedelta(hours=1)
 
@@ -61,6 +62,7 @@ def page_of(found: DemoFacts, request: HttpRequest, *, written: Written | None =
         "drafts_address": f"{demo_address(found)}drafts/" if request.user.is_authenticated else "",
         "files": found.files,
         "ratios": RATIOS,
+        "spans": spans(limits.wall_seconds),
         "predicted": written.prediction if written else {},
         "builds": offered.builds(),
         "sweep_counts": counts_of(found),
@@ -105,6 +107,25 @@ def run(request: HttpRequest, key: str) -> HttpResponse:
     if not HtmxDetails(request):
         return redirect("runs:show", submission.pk)
     return render(request, "runs/_submission.html", panel(submission, request))
+
+
+@require_POST
+def open_in_the_lab(request: HttpRequest, key: str) -> HttpResponse:
+    """The program that the editor shows, as its form would run it."""
+    found, written = demo_or_404(key), None
+    try:
+        check_encoding(request)
+        written = Written.in_form(request.POST)
+        address = open_in_lab(
+            found,
+            variants=written.variants,
+            parameters=written.parameters,
+            sources=written.sources,
+            asker=Asker.of(request),
+        )
+    except RunRefused as refused:
+        return refusal(request, found, refused, written=written)
+    return redirect(address)
 
 
 def refusal(request: HttpRequest, found: DemoFacts, refused: RunRefused, *, written: Written | None) -> HttpResponse:

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import Person
-from courses.content.facts.as_json import to_json
 from courses.content.facts.courses import CourseFacts
 from courses.content.facts.mistakes import CourseRefused, Mistake
 from courses.content.models import AuthorRole, Course, CourseAuthor
 from courses.content.saving import save_course
 from courses.content.telling import told_course
 from courses.coursefiles.comparing import Report, compared
+from courses.coursefiles.exporting import course_files
+from courses.coursefiles.folder import NoPlainName
 from courses.coursefiles.reading import read_course
 from courses.publishing.checking.course import check_course
 from courses.publishing.checking.site import check_beside_others
@@ -98,7 +99,9 @@ def has_edits(course: Course, told: CourseFacts, wanted: CourseFacts) -> bool:
 
 
 def digest(course: CourseFacts) -> str:
-    """Of all that a course says, pictures included."""
-    pictures = [hashlib.sha256(each.content).hexdigest() for each in course.pictures]
-    said = json.dumps([to_json(course), pictures], sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    """Of all that a course says, as its files say it: what another version could say besides changes nothing."""
+    try:
+        files = sorted((str(path), hashlib.sha256(content).hexdigest()) for path, content in course_files(course))
+    except NoPlainName:
+        return ""  # no folder could say that
+    return hashlib.sha256(json.dumps(files).encode()).hexdigest()

@@ -41,13 +41,13 @@ class Layout:
 
     `heading` is the attribute that the heading gives; `fields` are the lines below it, by name: the attribute and its
     kind; `text` is the attribute of the text, and `pieces` those of the texts below headings of their own. `programs`
-    are the pieces that are one fenced program. `ticks` is the attribute that says whether the heading has an [x].
+    are the pieces that are one fenced program. `mark` is the attribute of what stands in brackets before the heading.
     """
 
     facts: type[Any]
     heading: str = "title"
     has_key: bool = True
-    ticks: str = ""
+    mark: str = ""
     fields: Mapping[str, tuple[str, Kind]] = field(default_factory=dict)
     text: str = ""
     pieces: Mapping[str, str] = field(default_factory=dict)
@@ -105,7 +105,7 @@ TERM = Layout(facts=TermFacts, fields={**same("also", kind=Kind.WORDS), **same("
 PICTURE = Layout(facts=PictureFacts, fields=same("file"), text="text")
 
 TURN = Layout(facts=TurnFacts, heading="speaker", has_key=False, fields=same("say as", "stop"), text="text")
-OPTION = Layout(facts=OptionFacts, heading="text", has_key=False, ticks="is_right", text="explanation")
+OPTION = Layout(facts=OptionFacts, heading="text", has_key=False, mark="mark", text="explanation")
 PARTS: Mapping[str, tuple[str, Layout]] = {
     "dialogues.md": ("dialogues", Layout(facts=DialogueFacts, children="turns", child=TURN)),
     "audio-book.md": (
@@ -122,7 +122,7 @@ PARTS: Mapping[str, tuple[str, Layout]] = {
         "questions",
         Layout(
             facts=QuestionFacts,
-            fields={**same("kind"), **same("concepts", kind=Kind.WORDS)},
+            fields={**same("kind"), **same("concepts", kind=Kind.WORDS), **same("goal")},
             text="text",
             children="options",
             child=OPTION,
@@ -132,10 +132,23 @@ PARTS: Mapping[str, tuple[str, Layout]] = {
         "exercises",
         Layout(
             facts=ExerciseFacts,
-            fields=same("kind"),
+            fields=same("kind", "bound", "faster", "no work", "no orders", "no speed"),
             text="text",
-            pieces={"Starter": "starter", "Solution": "solution"},
-            programs=frozenset({"Starter", "Solution"}),
+            pieces={
+                "Starter": "starter",
+                "Solution": "solution",
+                "Work": "work_program",
+                "Checks": "checks",
+                "Every order": "order_program",
+                "Sequential": "sequential",
+                "Speed": "speed_program",
+                "Hint 1": "hint_1",
+                "Hint 2": "hint_2",
+                "Hint 3": "hint_3",
+                "Puzzle": "puzzle",
+                "Common mistakes": "slips",
+            },
+            programs=frozenset({"Starter", "Solution", "Work", "Every order", "Sequential", "Speed", "Puzzle"}),
         ),
     ),
     "references.md": ("references", Layout(facts=ReferenceFacts, fields=same("kind", "link"), text="text")),

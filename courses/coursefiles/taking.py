@@ -1,5 +1,6 @@
 """From nodes of an outline to facts: what is missing, unknown or of another kind is a mistake, and taking goes on."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from courses.content.facts.mistakes import Mistake, Origin
 from courses.coursefiles.layouts import Kind, Layout
 from courses.coursefiles.outline import Node
 
-TICK = {"[x] ": True, "[ ] ": False}
+MARKED = re.compile(r"\[([^\[\]]*)\] (.*)")
 
 
 class Taker:
@@ -49,11 +50,11 @@ class Taker:
         title = node.title
         if not layout.has_key and node.key is not None:
             title = f"{title} {{#{node.key}}}"  # what has no key of its own may end in anything
-        if layout.ticks:
-            values[layout.ticks] = TICK.get(title[:4], False)
-            if title[:4] not in TICK:
+        if layout.mark:
+            found = MARKED.fullmatch(title)
+            if not found:
                 self.note(node.line, "An option begins with [x] where it is right, with [ ] where it is not.")
-            title = title[4:] if title[:4] in TICK else title
+            values[layout.mark], title = (found[1].strip(" "), found[2].strip(" ")) if found else ("", title)
         if not title:
             self.note(node.line, "This heading is empty.")
         values[layout.heading] = title

@@ -11,8 +11,8 @@ from courses.coursefiles.outline import Node, written
 def node_of(facts: Any, layout: Layout, *, level: int, **more: Any) -> Node:
     """The node of a thing; `more` are values of fields that its facts hold in another form, by attribute."""
     heading = one_line(getattr(facts, layout.heading))
-    if layout.ticks:
-        heading = f"[{'x' if getattr(facts, layout.ticks) else ' '}] {heading}"
+    if layout.mark:
+        heading = f"[{one_line(getattr(facts, layout.mark)) or ' '}] {heading}"
     node = Node(level=level, title=heading, key=facts.key if layout.has_key else None)
     for name, (attribute, kind) in layout.fields.items():
         value = more[attribute] if attribute in more else getattr(facts, attribute)

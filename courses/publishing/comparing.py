@@ -25,6 +25,9 @@ PARTS = {
 }
 
 
+SHOWN_OF_AN_EXERCISE = ("key", "title", "kind", "text", "starter")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Line:
     """`sign` is "+", "-" or " "."""
@@ -46,6 +49,16 @@ class Change:
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Change]:
     """Between the facts of two publications, as JSON, in the order of the page."""
     return [*text_changes(before, after), *part_changes(before, after)]
+
+
+def as_readers_know(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Of the facts of a publication what its page shows: no right options, and nothing that gives an exercise away."""
+    questions = [
+        {**each, "options": [{"text": option["text"]} for option in each["options"]]}
+        for each in facts.get("questions", ())
+    ]
+    exercises = [{name: each.get(name, "") for name in SHOWN_OF_AN_EXERCISE} for each in facts.get("exercises", ())]
+    return {**facts, "questions": questions, "exercises": exercises}
 
 
 def text_changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Change]:

@@ -10,9 +10,10 @@ from typing import Any
 from django.urls import reverse
 
 from courses.content.facts.courses import CourseFacts, SectionFacts
-from courses.content.facts.parts import DialogueFacts, ExampleFacts, QuestionFacts
+from courses.content.facts.parts import DialogueFacts, ExampleFacts
+from courses.publishing.freezing_exercises import exercise_answers, exercise_page, exercise_texts
+from courses.publishing.freezing_questions import question_answers, question_page, question_texts
 from courses.publishing.rendering.markdown import Targets, blocks_of, links_in, rendered, rendered_line
-from design.python_source import numbered
 
 WORDS_A_MINUTE = 200
 """A careful reader's pace over technical text (Brysbaert 2019 measured 238 for plain English)."""
@@ -81,16 +82,7 @@ def section_document(section: SectionFacts, targets: Targets) -> dict[str, Any]:
             for each in section.cards
         ],
         "questions": [question_page(each, targets) for each in section.questions],
-        "exercises": [
-            {
-                "key": each.key,
-                "title": each.title,
-                "kind": each.kind,
-                "html": rendered(each.text, targets),
-                "starter": numbered(each.starter, "Where to start") if each.starter else "",
-            }
-            for each in section.exercises
-        ],
+        "exercises": [exercise_page(each, targets) for each in section.exercises],
         "references": [
             {
                 "key": each.key,
@@ -126,15 +118,10 @@ def groups_of(section: SectionFacts) -> list[dict[str, Any]]:
 
 
 def section_answers(section: SectionFacts, targets: Targets) -> dict[str, Any]:
-    """What must not travel with the page: right options with their explanations, and solutions, by key."""
-    questions = {
-        each.key: [
-            {"is_right": option.is_right, "explanation": rendered(option.explanation, targets)}
-            for option in each.options
-        ]
-        for each in section.questions
-    }
-    return {"questions": questions, "solutions": {each.key: each.solution for each in section.exercises}}
+    """What must not travel with the page: right options with their explanations, and all of the exercises, by key."""
+    questions = {each.key: question_answers(each, targets) for each in section.questions}
+    exercises = {each.key: exercise_answers(each, targets) for each in section.exercises}
+    return {"questions": questions, "exercises": exercises}
 
 
 def dialogue_page(dialogue: DialogueFacts, targets: Targets) -> dict[str, Any]:
@@ -165,16 +152,6 @@ def example_page(example: ExampleFacts, targets: Targets) -> dict[str, Any]:
     }
 
 
-def question_page(question: QuestionFacts, targets: Targets) -> dict[str, Any]:
-    return {
-        "key": question.key,
-        "title": question.title,
-        "kind": question.kind,
-        "html": rendered(question.text, targets),
-        "options": [rendered_line(each.text, targets) for each in question.options],
-    }
-
-
 def terms_of(section: SectionFacts, targets: Targets) -> list[str]:
     """Keys of the terms that the page mentions: its concepts, and those that its texts link to; sorted by title."""
     linked = {link.to for text in texts_of(section) for link in links_in(text) if link.kind == "term"}
@@ -188,10 +165,9 @@ def texts_of(section: SectionFacts) -> list[str]:
     texts += [turn.text for dialogue in section.dialogues for turn in dialogue.turns]
     texts += [text for each in section.book_chapters for text in (each.content, each.detail, each.example)]
     texts += [each.text for each in section.examples] + [each.text for each in section.memory_aids]
-    texts += [each.text for each in section.exercises] + [each.text for each in section.questions]
+    texts += [text for each in section.exercises for text in exercise_texts(each)]
+    texts += [text for each in section.questions for text in question_texts(each)]
     texts += [text for each in section.cards for text in (each.front, each.back)]
-    options = [option for each in section.questions for option in each.options]
-    texts += [text for option in options for text in (option.text, option.explanation)]
     return texts + [each.text for each in section.references]
 
 

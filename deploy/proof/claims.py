@@ -54,6 +54,20 @@ def a_demo_runs_to_its_end(stack: Stack, visitor: Visitor) -> str:
     return f"{demo}: {len(events)} events, {outcomes[0]}"
 
 
+def the_race_lab_explores(_stack: Stack, visitor: Visitor) -> str:
+    verdicts = {program: visitor.explore(program) for program in ("two-locks", "lock")}
+    hold(list(verdicts.values()) == ["Fails", "Proved for this input"], f"The race lab says {verdicts}")
+    return ", ".join(f"{program}: {verdict}" for program, verdict in verdicts.items())
+
+
+def a_move_of_a_game_is_answered(_stack: Stack, visitor: Visitor) -> str:
+    started = time.monotonic()
+    steps = visitor.play("lost-update", "1.1.2")
+    milliseconds = 1000 * (time.monotonic() - started)
+    hold([step.split()[0] for step in steps] == ["A", "A", "B"], f"The game shows {steps}")
+    return f"{'; '.join(steps)}, after {milliseconds:.0f} ms"
+
+
 def tokens_stay_out_of_the_logs(stack: Stack, stream: str) -> None:
     found = re.search(r"/runs/stream/([^/?]+)", stream)
     hold(found is not None, f"{stream} is no address of a stream.")
@@ -83,15 +97,18 @@ def the_runner_is_walled_in(stack: Stack, _visitor: Visitor) -> str:
     return "no network, no capabilities, no environment, read-only, seccomp on"
 
 
-def only_the_worker_reaches_the_runner(stack: Stack, _visitor: Visitor) -> str:
+def only_its_workers_reach_the_runner(stack: Stack, _visitor: Visitor) -> str:
     holders = {}
     for service in sorted(set(stack.services()) - {"migrate"}):
         mounts: Any = stack.facts(service)["Mounts"]
         for mount in mounts:
             if mount["Destination"] == "/run/interleave":
                 holders[service] = mount["RW"]
-    hold(holders == {"runner": True, "worker-runs": False}, f"The socket's volume is mounted by {holders}")
-    return "the socket is the runner's; worker-runs may connect, nobody else"
+    hold(
+        holders == {"runner": True, "worker-runs": False, "worker-moves": False},
+        f"The socket's volume is mounted by {holders}",
+    )
+    return "the socket is the runner's; worker-runs and worker-moves may connect, nobody else"
 
 
 def attacks_are_held(stack: Stack, _visitor: Visitor) -> str:
@@ -124,8 +141,10 @@ CLAIMS: Sequence[Callable[[Stack, Visitor], str]] = (
     plain_http_leads_to_tls,
     nobody_is_there_but_the_first_operator,
     a_demo_runs_to_its_end,
+    the_race_lab_explores,
+    a_move_of_a_game_is_answered,
     the_runner_is_walled_in,
-    only_the_worker_reaches_the_runner,
+    only_its_workers_reach_the_runner,
     no_image_runs_as_root,
     attacks_are_held,
     a_backup_can_be_made,

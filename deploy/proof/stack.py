@@ -97,12 +97,20 @@ def standing(stack: Stack) -> Iterator[None]:
     """The stack up and healthy in the block; afterwards no container, network, volume or image of it is left."""
     try:
         stack.compose("build", seconds=BUILD_SECONDS)
-        stack.compose("up", "--detach", "--no-build", seconds=HEALTHY_SECONDS)
+        bring_up(stack)
         wait_until_healthy(stack)
         yield
     finally:
         if "KEEP" not in os.environ:
             stack.compose("down", "--volumes", "--remove-orphans", "--rmi", "local")
+
+
+def bring_up(stack: Stack) -> None:
+    """Where a service does not come up, those that it waits for have said why."""
+    try:
+        stack.compose("up", "--detach", "--no-build", seconds=HEALTHY_SECONDS)
+    except Broken as broken:
+        raise Broken(f"{broken}\n{stack.compose('logs', '--no-color', '--tail', '20')}") from None
 
 
 def left_behind(stack: Stack) -> list[str]:

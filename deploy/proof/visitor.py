@@ -1,8 +1,9 @@
-"""A visitor without an account and without a browser: opens a demo's page, presses Run, reads the stream to its end."""
+"""A visitor without account or browser: runs a demo and hears its stream, asks the race lab, plays a level."""
 
 import json
 import re
 import ssl
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -14,6 +15,7 @@ from urllib.parse import urlencode, urljoin
 from proof.stack import Broken
 
 STREAM_SECONDS = 90
+VERDICT_SECONDS = 60
 
 
 class Visitor:
@@ -63,6 +65,29 @@ class Visitor:
             raise Broken(f"{demo} offers no variant to run.")
         answer = self.post(f"{demo}run/", page, variant=variant[1] or variant[2])
         return answer.url.removeprefix(self.address), answer.read().decode()
+
+    def explore(self, program: str) -> str:
+        """Has a program of the race lab tried in every order; returns the verdict in its short words."""
+        page = self.post("/lab/explore/", self.text("/lab/"), program=program)
+        address, text = page.url, page.read().decode()
+        give_up_at = time.monotonic() + VERDICT_SECONDS
+        while (found := re.search(r'id="lab-verdict".*?<span class="chip (\w*)">([^<]+)', text, re.DOTALL)) is None or (
+            found[1] not in {"ok", "bad"}
+        ):
+            if time.monotonic() > give_up_at:
+                raise Broken(f"The race lab has no verdict of {program}; it says: {found[2] if found else 'nothing'}")
+            time.sleep(0.2)
+            text = self.text(address)
+        return found[2].strip()
+
+    def play(self, level: str, moves: str) -> list[str]:
+        """What was done in these moves of a level, a line a step."""
+        text = self.text(f"/games/{level}/?moves={moves}")
+        strip = re.search(r'<ol class="lab-strip".*?</ol>', text, re.DOTALL)
+        if not strip:
+            raise Broken(f"The level {level} shows no steps: was a move answered?")
+        steps = re.findall(r"<b>(.*?)</b>\s*<span>(.*?)</span>", strip[0], re.DOTALL)
+        return [f"{name} {what}" for name, what in steps]
 
     def stream(self, submission: str, page: str) -> str:
         """A fresh address of the submission's stream."""

@@ -1,6 +1,7 @@
 """The person: one account, known by an e-mail address, with one role."""
 
 from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from accounts.people import People, normal_email
 from accounts.roles import Role
+from accounts.time_zones import check_time_zone, zone_named
 
 
 class Person(AbstractBaseUser):
@@ -24,6 +26,9 @@ class Person(AbstractBaseUser):
     role = models.CharField(max_length=10, choices=Role, default=Role.LEARNER)
     is_active = models.BooleanField("may sign in", default=True)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    time_zone = models.CharField(
+        max_length=64, blank=True, validators=[check_time_zone], help_text="by its IANA name; empty while nobody knows"
+    )
 
     objects: ClassVar[People] = People()
 
@@ -46,6 +51,11 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = normal_email(self.email)
         super().save(*args, **kwargs)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where their days are counted."""
+        return zone_named(self.time_zone)
 
     @property
     def is_instructor(self) -> bool:

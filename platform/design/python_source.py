@@ -1,6 +1,6 @@
 """Python to read, in the colours of the editor: the words of a program, each with its kind."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from django.utils.html import format_html, format_html_join
@@ -43,9 +43,13 @@ def highlighted(source: str) -> SafeString:
     return format_html_join("", "{}", spans)
 
 
-def numbered(source: str, label: str) -> SafeString:
-    """A program to read, with line numbers beside it that no ear hears; `label` names it for ears."""
-    numbers = "\n".join(str(number + 1) for number in range(len(source.splitlines())))
+def numbered(source: str, label: str, marks: Mapping[int, Sequence[str]] | None = None) -> SafeString:
+    """A program to read, with line numbers beside it that no ear hears; `label` names it for ears.
+
+    A line of `marks` bears its words before its number.
+    """
+    lines = (((marks or {}).get(number + 1, ()), number + 1) for number in range(len(source.splitlines())))
+    numbers = format_html_join("\n", "{}{}", ((marked(words), number) for words, number in lines))
     return format_html(
         '<div class="code"><pre class="gut" aria-hidden="true">{}</pre>'
         '<pre class="src" tabindex="0" role="region" aria-label="{}">{}</pre></div>',
@@ -53,3 +57,7 @@ def numbered(source: str, label: str) -> SafeString:
         label,
         highlighted(source),
     )
+
+
+def marked(words: Sequence[str]) -> SafeString:
+    return format_html_join("", '<b class="mark">{}</b> ', ((word,) for word in words))

@@ -14,6 +14,7 @@ from django.utils import timezone
 from sandbox.runner.client import RunnerGone, about
 from sandbox.runs.capacity import announced, capacity, offered_here
 from sandbox.runs.housekeeping import looked_after_at
+from sandbox.runs.moves import lanes_announced
 
 ANSWER_SECONDS = 2.0
 PATIENCE_WITH_HOUSEKEEPING = timedelta(seconds=30)
@@ -92,6 +93,18 @@ def ask_workers() -> Finding:
     return Finding(is_well=True, sentence=f"on {hosts} host{'' if hosts == 1 else 's'}", is_needed=False)
 
 
+def ask_moves() -> Finding:
+    """Whether somebody plays moves of the race lab: a worker, with a runner that has a lane for them."""
+    try:
+        lanes = lanes_announced()
+    except redis.RedisError as error:
+        return Finding(is_well=False, sentence=f"Redis does not answer: {first_line(error)}", is_needed=False)
+    if not lanes:
+        sentence = "no worker of moves says that its runner has a lane for them"
+        return Finding(is_well=False, sentence=sentence, is_needed=False)
+    return Finding(is_well=True, sentence=f"{lanes} lane{'' if lanes == 1 else 's'}", is_needed=False)
+
+
 def ask_housekeeping() -> Finding:
     """Beat and the background worker together: what was looked after lately has both."""
     try:
@@ -124,5 +137,6 @@ QUESTIONS: Mapping[str, Callable[[], Finding]] = {
     "runner": ask_runner,
     "tier": ask_tier,
     "workers": ask_workers,
+    "moves": ask_moves,
     "housekeeping": ask_housekeeping,
 }

@@ -10,8 +10,15 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 urlpatterns = [
     path("", include("website.pages")),
     path("", include("courses.classroom.reading.urls")),
+    path(
+        "courses/<slug:course>/<slug:section>/exercises/<slug:exercise>/",
+        include("courses.classroom.exercising.urls"),
+    ),
     path("demos/", include("courses.classroom.urls")),
     path("runs/", include("sandbox.runs.urls")),
+    path("lab/", include("sandbox.lab.urls")),
+    path("review/", include("courses.classroom.reviewing.urls")),
+    path("games/", include("courses.games.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("design/", include("design.urls")),

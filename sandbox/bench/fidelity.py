@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from sandbox.bench.cpu_time import settled, tree_seconds
 from sandbox.bench.demos import DEMOS
 from sandbox.bench.figures import interval, median_of_ratios, table, with_interval
 from sandbox.bench.own_loopback import have_own_loopback
 from sandbox.bench.own_runner import OwnRunner, own_runner
 from sandbox.bench.report import Report
+from sandbox.bench.rest import wait_for_rest
 from sandbox.bench.ways import PYTHON
 from sandbox.events import Stdout
 from sandbox.jobs import Job
@@ -82,7 +82,7 @@ def in_pairs(
     taken: dict[str, list[Times]] = {name: [] for name in ways}
     for _ in range(rounds):
         for name in chance.sample(list(ways), k=len(ways)):
-            settled(partial(tree_seconds, runner.process.pid))
+            wait_for_rest(runner.process.pid)
             taken[name].append(ways[name]())
     return taken
 

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sandbox.bench.cpu_time import CpuGroup, cpu_group, settled, tree_seconds
+from sandbox.bench.cpu_time import CpuGroup, cpu_group, tree_seconds
 from sandbox.bench.figures import table
 from sandbox.bench.memory import available_bytes, charged_bytes, memory_bytes, memory_cgroup
 from sandbox.bench.own_runner import own_runner
 from sandbox.bench.processes import by_jail, descent, wake_ups, zygotes
 from sandbox.bench.report import Report
+from sandbox.bench.rest import wait_for_rest
 from sandbox.bench.ways import SANDBOX, RunnerWay
 
 ROUNDS = 10
@@ -59,7 +60,7 @@ def waiting(pid: int, group: CpuGroup | None, *, seconds: int) -> str:
     def used() -> float:
         return group.seconds() if group else tree_seconds(pid)
 
-    settled(used)
+    wait_for_rest(pid)
     began, woken = used(), wake_ups(pid)
     time.sleep(seconds)
     milliseconds, woken = (used() - began) * 1000, wake_ups(pid) - woken

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from sandbox.bench.cpu_time import settled, tree_seconds
 from sandbox.bench.figures import table
 from sandbox.bench.killing import hear_and, killed_run
 from sandbox.bench.orphans import adopt_orphans, reap
 from sandbox.bench.own_runner import OwnRunner, own_runner
 from sandbox.bench.programs import ENDLESS, THAT_END
 from sandbox.bench.report import Report
+from sandbox.bench.rest import wait_for_rest
 from sandbox.bench.traces import Trace, leaks, traces, without_a_runner
 from sandbox.events import End, Event, Outcome
 from sandbox.jobs import Job, Limits
@@ -58,7 +58,7 @@ class Soak:
         with own_runner(self.folder) as runner:
             pid = runner.process.pid
             self.begin(runner, runs=int(self.rounds * WARMING_SHARE))
-            settled(lambda: tree_seconds(pid))
+            wait_for_rest(pid)  # else a jail that is still built would not be counted, and seem to leak
             self.stages[BEFORE] = self.traces(pid)
             self.run_many(runner)
             self.count(f"runs: {self.rounds:,}", pid)

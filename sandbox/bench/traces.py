@@ -7,12 +7,12 @@ from pathlib import Path
 
 from sandbox.bench.cpu_time import CGROUPS
 from sandbox.bench.memory import memory_bytes
-from sandbox.bench.processes import Process, descent, namespace, read, threads, zygotes
+from sandbox.bench.processes import Process, all_processes, descent, namespace, read, threads, zygotes
 from sandbox.bench.programs import MARK
 
 MEBIBYTE = 2**20
 HOSTS_SLACK = 100
-"""Of what is counted for the whole host, others hold some too: growth below this, or a tenth of the runs, is theirs."""
+"""Of what is counted for the whole host others leave some, too: growth below this, or a tenth of the runs, is that."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ def traces(runner: int, *, runners: list[int], folder: Path, runs: int) -> list[
     """All that is counted; `runners` are the pids of this and earlier runners, `runs` how many there will have been.
 
     Processes are those that descend from us: we adopt orphans, so none can leave the family. Namespaces are counted
-    among them and, for those that something else keeps alive, on the whole host as the kernel allocates them.
+    among them and, for those that something else keeps alive, on the whole host as the kernel allocates them, without
+    those in which processes of others live.
     """
     family = descent(os.getpid())[1:]
     of_zygotes = zygotes(runner)
@@ -47,7 +48,7 @@ def traces(runner: int, *, runners: list[int], folder: Path, runs: int) -> list[
         Trace("files of runs, outside", sum(MARK in each.name for each in shared_files())),
         Trace("MiB of the runner", resident_mebibytes([runner]), 1),
         Trace("MiB of its zygotes", resident_mebibytes(of_zygotes), 1),
-        *(Trace(f"{name} of the host", count, slack) for name, count in hosts().items()),
+        *(Trace(f"{name} of the host", count, slack) for name, count in hosts(family).items()),
     ]
 
 
@@ -96,10 +97,25 @@ def resident_mebibytes(pids: list[int]) -> float:
     return round(sum(memory_bytes(each, "Rss") for each in pids) / MEBIBYTE, 1)
 
 
-def hosts() -> dict[str, int]:
+def hosts(family: list[Process]) -> dict[str, int]:
     """Of the whole host: objects by the kernel's account, which root alone may read; cgroups, dying ones too."""
     kinds = {"net_namespace": "network namespaces", "pid_namespace": "process namespaces", "mnt_cache": "mounts"}
     slabs = [line.split() for line in read(Path("/proc/slabinfo")).splitlines()]
-    found = {kinds[line[0]]: int(line[1]) for line in slabs if line[0] in kinds}
+    ours = {os.getpid(), *(each.pid for each in family)}
+    others = held_by(set(all_processes()) - ours, but_by=ours)
+    found = {kinds[line[0]]: int(line[1]) - others[kinds[line[0]]] for line in slabs if line[0] in kinds}
     groups = [line.split() for line in read(Path("/proc/cgroups")).splitlines()]
     return found | {f"cgroups of {line[0]}": int(line[2]) for line in groups if line[0] in ("memory", "pids")}
+
+
+def held_by(others: set[int], *, but_by: set[int]) -> dict[str, int]:
+    """What these processes live in and those do not: another runner has jails too, and forty mounts in each."""
+    lived_in = {kind: {namespace(pid, kind): pid for pid in others} for kind in ("net", "pid", "mnt")}
+    for kind, those in lived_in.items():
+        for shared in {"", *(namespace(pid, kind) for pid in but_by)}:
+            those.pop(shared, None)
+    return {
+        "network namespaces": len(lived_in["net"]),
+        "process namespaces": len(lived_in["pid"]),
+        "mounts": sum(map(mounts, lived_in["mnt"].values())),
+    }

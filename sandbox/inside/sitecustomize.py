@@ -3,6 +3,7 @@
 import _signal  # type: ignore[import-not-found]  # all of signal would cost every start of Python an import of enum
 import importlib
 import os
+import posix
 import sys
 
 ASKED_FOR_STACKS = 64
@@ -11,10 +12,17 @@ KEEPERS = "/interleave/keepers"
 """What only a zygote can see: see sandbox/jail/zygote.py, whose call returns in a jail when its program is to begin."""
 is_zygote = os.path.isdir(f"{KEEPERS}/jail")  # noqa: PTH112 - pathlib would cost every start of Python in a jail
 
+
+def cpu_count() -> int:
+    return len(os.sched_getaffinity(0))
+
+
 if is_zygote or sys.version_info < (3, 13):
     # 3.13 reads PYTHON_CPU_COUNT, but only at its start, and a zygote starts before the number of cores is known;
     # earlier, os.cpu_count() ignored affinity, and pools had more workers than cores.
-    os.cpu_count = lambda: len(os.sched_getaffinity(0))
+    cpu_count.__doc__, cpu_count.__module__ = os.cpu_count.__doc__, os.cpu_count.__module__
+    cpu_count.__annotations__ = {}
+    posix.cpu_count = os.cpu_count = cpu_count  # it is pickled by its name in the module of C
 
 for stream in (sys.stdout, sys.stderr):
     if stream is not None:

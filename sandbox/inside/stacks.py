@@ -7,11 +7,12 @@ lock of the program's, and looks at modules only where the program has imported 
 """
 
 import _signal  # type: ignore[import-not-found]  # as sys and _thread, a part of the interpreter: nothing is read
-import _thread
 import os
 import stat
 import sys
 from types import FrameType, ModuleType
+
+from sandbox.inside.frames import frames
 
 PIPE = "/interleave/events/pipe"
 MOST_BYTES = 4096
@@ -26,13 +27,12 @@ RECORDER = __file__.removesuffix("stacks.py") + "recorder/"
 
 def tell(interrupted: FrameType | None) -> None:
     """`interrupted`: where the thread stood that was made to come here."""
-    frames = {**sys._current_frames(), _thread.get_ident(): interrupted}  # noqa: SLF001 - there is no other way
     pipe = os.open(PIPE, os.O_WRONLY | os.O_NONBLOCK)
     try:
         if a_clock_runs():
             os.write(pipe, b"clock\n")
             return
-        for ident, frame in frames.items():
+        for ident, frame in frames(interrupted).items():
             os.write(pipe, line(ident, frame))
     finally:
         os.close(pipe)

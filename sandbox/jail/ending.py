@@ -13,6 +13,7 @@ from sandbox.jobs import Limits
 STILL_SECONDS = 3.0
 """Without a move, then it is a deadlock: long enough that nobody takes it for a pause, short enough to wait for."""
 MOST_TOLD = 4
+LESS_WORK = "Try less work, or a smaller number, to see it finish."
 
 
 @dataclass(frozen=True)
@@ -67,14 +68,21 @@ def output_limit_reached(limits: Limits) -> Ending:
 
 
 def deadlock(stacks: Sequence[Stack]) -> Ending:
-    """Where each thread stands, as far as it could be asked."""
-    told = [f"{each.thread} on line {line}" for each in stacks if (line := program_line(each))]
+    """Where each thread stands, as far as it could be asked; of several processes, each by its process too."""
+    are_several = len({each.process for each in stacks}) > 1
+    told = [
+        f"{_called(each, with_process=are_several)} on line {line}" for each in stacks if (line := program_line(each))
+    ]
     where = f": {', '.join(told[:MOST_TOLD])}{' and others' * (len(told) > MOST_TOLD)}" if told else ""
     return Ending(
         Outcome.DEADLOCK,
         f"Every thread waits for another, and nothing has moved for {STILL_SECONDS:g} s{where}. "
         "What it printed until then is kept.",
     )
+
+
+def _called(stack: Stack, *, with_process: bool) -> str:
+    return f"{stack.thread} of {stack.process}" if with_process else stack.thread
 
 
 def program_line(stack: Stack) -> int:
@@ -120,14 +128,13 @@ def processes_sentence(limits: Limits) -> str:
 
 def wall_sentence(limits: Limits, reading: Reading) -> str:
     return f"It ran for the {limits.wall_seconds:g} s allowed and used {reading.cpu_seconds:.1f} s of CPU time. " + (
-        "It mostly waited: look for what never comes." if _mostly_waited(limits, reading) else "Give it less to do."
+        "It mostly waited: look for what never comes." if _mostly_waited(limits, reading) else LESS_WORK
     )
 
 
 def cpu_sentence(limits: Limits, wall_seconds: float) -> str:
     return (
-        f"Its processes used the {limits.cpu_seconds:g} s of CPU time allowed within {wall_seconds:.1f} s. "
-        "Give it less to do."
+        f"Its processes used the {limits.cpu_seconds:g} s of CPU time allowed within {wall_seconds:.1f} s. {LESS_WORK}"
     )
 
 

@@ -69,4 +69,9 @@ def become_zygote(interpreter: Interpreter, door: socket.socket) -> None:
         os.dup2(door.fileno(), DOOR)
         os.set_inheritable(DOOR, True)  # noqa: FBT003
         settle_signals()
-        os.execve(interpreter.executable, [interpreter.executable, PROGRAM], environment())  # noqa: S606
+        os.execve(interpreter.executable, [interpreter.executable, PROGRAM], environment_of(interpreter))  # noqa: S606
+
+
+def environment_of(interpreter: Interpreter) -> dict[str, str]:
+    """What the race lab explores must be the same every time: also the order of a set."""
+    return environment() | ({"PYTHONHASHSEED": "0"} if interpreter.greenlet is not None else {})

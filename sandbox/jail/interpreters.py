@@ -1,5 +1,6 @@
 """Finds the Pythons of this host that can run learners' programs: each is started once and asked about itself."""
 
+import importlib.util
 import json
 import os
 import pwd
@@ -7,11 +8,11 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from sandbox.jobs import JobRefused
+from sandbox.jobs import Job, JobRefused
 
 NAME = re.compile(r"python3\.(1[2-9]|[2-9]\d)t?")
 """3.12 is the oldest that the courses speak of; a final t is a free-threaded build."""
@@ -37,6 +38,8 @@ class Interpreter:
     executable: str
     prefixes: tuple[str, ...]
     packages: tuple[str, ...]
+    greenlet: str | None = None
+    """The folder of greenlet, for the Python that the race lab explores on: nothing else is given it."""
 
     @property
     def minor(self) -> str:
@@ -59,6 +62,18 @@ class Interpreters:
     def default(self) -> Interpreter:
         return self.all[0]
 
+    @property
+    def explorer(self) -> Interpreter:
+        """The site's own, as the race lab explores on it. Raises JobRefused where greenlet is not installed."""
+        folder = greenlets_folder()
+        if folder is None:
+            raise JobRefused("The race lab needs greenlet, which is not installed here: install the site's packages.")
+        return replace(self.default, greenlet=folder)
+
+    def asked_for_by(self, job: Job) -> Interpreter:
+        """Raises JobRefused where there is no such Python, or no explorer."""
+        return self.explorer if job.explores else self.named(job.python)
+
     def named(self, version: str | None) -> Interpreter:
         """The interpreter a job asks for; raises JobRefused with the versions there are."""
         for each in self.all:
@@ -70,6 +85,14 @@ class Interpreters:
 
 class NoInterpreter(Exception):
     """Not even the Python that runs this starts as a program behind walls must start."""
+
+
+def greenlets_folder() -> str | None:
+    """Where the package that the race lab needs lies, beside the packages of the Python that runs this."""
+    spec = importlib.util.find_spec("greenlet")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return os.path.realpath(next(iter(spec.submodule_search_locations)))
 
 
 def find_interpreters() -> Interpreters:

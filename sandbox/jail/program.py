@@ -24,6 +24,7 @@ from sandbox.jail.writing import write
 from sandbox.jobs import PROGRAM_NAME, Job, Limits
 
 READ_BYTES = 1 << 16
+EXPLORER = "sandbox.inside.explorer"
 FOUND_AT_START = ("encodings", "sandbox")
 
 
@@ -124,13 +125,13 @@ def renew_what_is_inherited(*, is_recorded: bool) -> None:
     """What would be alike in all jails of one zygote, and our modules; random's state renews itself at a fork."""
     process.current_process().authkey = os.urandom(32)
     for name in [each for each in sys.modules if each.split(".")[0] == "sandbox"]:
-        if not (is_recorded and is_for_the_recorder(name)):
+        if not ((is_recorded or EXPLORER in sys.modules) and is_for_those_inside(name)):
             del sys.modules[name]
     sys.modules["__main__"] = renewed(sys.modules["__main__"])
     gc.enable()
 
 
-def is_for_the_recorder(name: str) -> bool:
+def is_for_those_inside(name: str) -> bool:
     return name in ("sandbox", "sandbox.record_form") or name.startswith("sandbox.inside")
 
 

@@ -9,11 +9,12 @@ from sandbox.jail import kernel
 from sandbox.jail.devices import make_devices
 from sandbox.jail.interpreters import Interpreter
 from sandbox.jail.namespaces import HOST_NAME, INSIDE_ID
-from sandbox.jail.paths import EVENTS, KEEPERS, ROOM, WORK
+from sandbox.jail.paths import EVENTS, GREENLET, KEEPERS, ROOM, WORK
 
 SCAFFOLD = Path("/sys")
 """Where the new root stands until it becomes the root: every Linux has the folder, and a jail shows nothing of it."""
 ROOT_OPTIONS = "size=8m,nr_inodes=1k,mode=755"
+ROOM_OPTIONS = "size=4m,nr_inodes=256,mode=755"
 LIBRARIES = ("lib", "lib64", "lib32")
 TOOLS = ("sh", "cat", "echo", "sleep", "true", "false", "ls", "head", "sort", "wc", "grep")
 """What `subprocess` and `asyncio.create_subprocess_shell` are shown with."""
@@ -43,7 +44,7 @@ def enter_root(interpreter: Interpreter, *, sandbox: Path, masks_proc: bool) -> 
         (SCAFFOLD / folder).mkdir()
     make_devices(SCAFFOLD / "dev")
     _write(NAMES)
-    _show_ours(sandbox)
+    _show_ours(sandbox, explores=interpreter.greenlet is not None)
     _show_libraries()
     _show_interpreter(interpreter)
     _show_tools()
@@ -61,15 +62,23 @@ def _write(texts: Mapping[str, str]) -> None:
         path.write_text(text)
 
 
-def _show_ours(sandbox: Path) -> None:
-    """The start-up hook and the little it needs, for good; all of the sandbox's code until the zygote has read it."""
+def _show_ours(sandbox: Path, *, explores: bool) -> None:
+    """The start-up hook and the little it needs, for good; all of the sandbox's code until the zygote has read it.
+
+    In a file system of its own: the zygote compiles there what it reads, for all Pythons of its jails, and then lets
+    nothing more be written.
+    """
     room, package = SCAFFOLD / ROOM.lstrip("/"), SCAFFOLD / ROOM.lstrip("/") / sandbox.name
-    package.mkdir(parents=True)
-    (room / HOOK).write_text((sandbox / "inside" / HOOK).read_text())
-    for name in SHARED:
-        (package / name).write_text((sandbox / name).read_text())
+    room.mkdir()
+    kernel.mount("tmpfs", str(room), "tmpfs", flags=kernel.MS_NOSUID | kernel.MS_NODEV, options=ROOM_OPTIONS)
+    hidden = sandbox / "inside" / ("recorder" if explores else "explorer")
+    inside = sorted(each for each in (sandbox / "inside").rglob("*.py") if not each.is_relative_to(hidden))
+    for source in [*(sandbox / name for name in SHARED), *inside]:
+        target = package / source.relative_to(sandbox)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(source.read_text())
+    (package / "inside" / HOOK).rename(room / HOOK)
     (SCAFFOLD / EVENTS.lstrip("/")).mkdir()
-    _show_at(sandbox / "inside", package / "inside")
     _show_at(sandbox, SCAFFOLD / KEEPERS.lstrip("/"))
 
 
@@ -87,6 +96,8 @@ def _show_interpreter(interpreter: Interpreter) -> None:
         for name in LIBRARIES:
             _show(Path(prefix, name))
     _show(Path(interpreter.executable))
+    if interpreter.greenlet is not None:
+        _show_at(Path(interpreter.greenlet), SCAFFOLD / GREENLET.lstrip("/"))
     _cover(map(Path, interpreter.packages))
 
 

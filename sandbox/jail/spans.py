@@ -17,6 +17,7 @@ from sandbox.records import (
     SPAN_END,
     SPAN_END_AT,
     About,
+    RecordDamaged,
     SpanRecord,
     TextRecord,
     parse,
@@ -27,6 +28,7 @@ PORTION_BYTES = 32 * 1024
 MOST_OPEN = 4096
 """Spans that have not ended, looked after at once: more than threads can wait and locks be held in an honest run."""
 NANOSECONDS_A_MICROSECOND = 1000
+DAMAGE = Text(process=0, thread=0, about=About.DAMAGED, text="", line=0, subject=0, number=1)
 TIMES = {About.PROCESS, About.THREAD, About.THREAD_END, About.OBJECT, About.TASK}
 """Whose number is a time."""
 
@@ -62,8 +64,11 @@ class SpanReader:
 
     def _read_chunk(self, number: int, now: int) -> int:
         before = self._read_bytes.get(number, 0)
-        for record in self._new_records(number):
-            self._take(record, now)
+        try:
+            for record in self._new_records(number):
+                self._take(record, now)
+        except RecordDamaged:
+            self.texts.append(DAMAGE)
         return self._read_bytes.get(number, 0) - before
 
     def _claimed(self) -> int:

@@ -2,7 +2,8 @@
 
 import select
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 
 from sandbox.events import End, Event, EventRefused, Outcome, Started
 from sandbox.jail import ending
@@ -51,8 +52,10 @@ class Supervisor:
         if self.is_lost(self.ending):
             raise JailLost
         self.wall_seconds = self.now()
-        self.jail.kill()
+        if self.jail.exit_code is None:
+            self.jail.kill()  # else pid 1 is ending the rest itself, which counts them
         self.say(self.last_words())
+        self.jail.kill()
         self.say(self.xray.last_words(self.wall_seconds) if self.xray else [])
         self.say(self.standstill.stacks if self.ending.outcome is Outcome.DEADLOCK else [])
         end = self.end(self.ending)
@@ -98,7 +101,8 @@ class Supervisor:
         if self.channels.is_over_limit:
             self.end_with(ending.output_limit_reached(self.limits))
         if self.standstill.descriptor in ready:
-            self.hear_events()
+            with self.refusing_forged_events():
+                self.standstill.hear(at=self.now())
         if self.audience.has_asked_to_stop:
             self.end_with(ending.stopped())
 
@@ -143,19 +147,16 @@ class Supervisor:
         if reached is not None:
             self.end_with(reached)
             return
-        self.judge_standstill()
-        self.say(self.xray.look(now) if self.xray else [])
-
-    def judge_standstill(self) -> None:
-        try:
+        with self.refusing_forged_events():
             if self.standstill.is_deadlock(self.now):
                 self.end_with(ending.deadlock(self.standstill.stacks))
-        except EventRefused as refusal:
-            self.end_with(ending.forged_event(str(refusal)))
+        self.say(self.xray.look(now) if self.xray else [])
 
-    def hear_events(self) -> None:
+    @contextmanager
+    def refusing_forged_events(self) -> Iterator[None]:
+        """Whatever a program says by the pipe of the jail's own ends its run, unless it was asked for just that."""
         try:
-            self.standstill.hear(at=self.now())
+            yield
         except EventRefused as refusal:
             self.end_with(ending.forged_event(str(refusal)))
 

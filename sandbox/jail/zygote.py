@@ -16,7 +16,7 @@ from sandbox.jail import control, kernel, leaving
 from sandbox.jail.ends import COUNT, Ends
 from sandbox.jail.immortal import make_immortal
 from sandbox.jail.namespaces import EVERY_NAMESPACE, INSIDE_ID
-from sandbox.jail.paths import KEEPERS, PROGRAM
+from sandbox.jail.paths import GREENLET, KEEPERS, PROGRAM, ROOM
 from sandbox.jail.pid_one import live_as_pid_one
 from sandbox.jail.writing import write
 
@@ -29,7 +29,8 @@ USUAL = (
 """What most of learners' programs import: done once here, not in every run. All of it costs every fork its pages."""
 
 RECORDER = "sandbox.inside.recorder"
-"""Read once here: a jail may keep no compiled form of it, and would compile it in every recorded run."""
+"""Read once here, and by that compiled for all Pythons of the jails: they can keep no compiled form of anything."""
+EXPLORER = "sandbox.inside.explorer.asked"
 DOOR = 3
 """The descriptor by which the runner speaks to it, before and after it has become what it is."""
 
@@ -53,9 +54,13 @@ def prepare() -> None:
     leaving.be_the_last()
     for name in USUAL:
         importlib.import_module(name)
-    importlib.import_module(RECORDER).read_ahead()
+    if os.path.isdir(GREENLET):  # noqa: PTH112 - pathlib would be copied into every jail
+        importlib.import_module(EXPLORER)
+    else:
+        importlib.import_module(RECORDER).read_ahead()
     sys.path_importer_cache[PROGRAM] = None  # what Python will find: that the program is no archive
     kernel.unmount(KEEPERS)
+    kernel.make_read_only(ROOM, recursive=False)
     gc.collect()
     make_immortal()
     gc.freeze()  # a collection in a jail would touch, and so copy, every page of what is here

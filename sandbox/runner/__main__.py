@@ -21,6 +21,7 @@ from sandbox.jail.rooms import Rooms
 from sandbox.jail.standing import NoSandboxHere, require_linux, try_walls
 from sandbox.runner.daemon import Daemon, Offer
 from sandbox.runner.door import DoorShut, group_number, open_door
+from sandbox.runner.lane import open_lane, warmed
 from sandbox.runner.nursery import Nursery
 from sandbox.runner.outer_wall import NoOuterWall, run_behind_it
 from sandbox.runner.slots import Slots
@@ -137,7 +138,14 @@ def ready_offer(around: str, tier: Tier) -> Offer:
         nursery.close()
         raise
     print(f"ready: {in_words(cores, interpreters)}; {walls}", flush=True)
-    return Offer(slots=Slots(cores), interpreters=interpreters, nursery=nursery, walls=walls, tier=str(tier))
+    return Offer(
+        slots=Slots(cores),
+        lane=warmed(open_lane(usable, cores), interpreters, nursery),
+        interpreters=interpreters,
+        nursery=nursery,
+        walls=walls,
+        tier=str(tier),
+    )
 
 
 def the_hosts_interpreters() -> Interpreters:

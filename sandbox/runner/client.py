@@ -25,7 +25,8 @@ class RunnerGone(ConnectionError):
 class About:
     """What the runner offers: runs at once, cores for each, versions of Python, the site's own, its walls in words.
 
-    `tier`: what its walls make together; "" where a runner does not say.
+    `tier`: what its walls make together; "" where a runner does not say. `lanes`: moves of the race lab at once, beside
+    the slots; 0 where it cannot explore.
     """
 
     slots: int
@@ -34,6 +35,7 @@ class About:
     default: str
     walls: str
     tier: str = ""
+    lanes: int = 0
 
 
 class Running:
@@ -81,6 +83,7 @@ def about(socket_path: str | Path, timeout: float = 2.0) -> About:
             default=str(message["default"]),
             walls=str(message["walls"]),
             tier=str(message.get("tier", "")),
+            lanes=int(message.get("lanes", 0)),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RunnerGone(f"The runner's answer about itself is not to be understood: {error!r}") from None

@@ -4,8 +4,9 @@ import logging
 import select
 import socket
 import threading
-from contextlib import suppress
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sandbox.events import Starting
@@ -17,7 +18,7 @@ from sandbox.jobs import Job, JobRefused
 from sandbox.runner.caller import Caller, HungUp
 from sandbox.runner.door import may_come_in
 from sandbox.runner.nursery import Nursery
-from sandbox.runner.slots import GaveUp, Slots
+from sandbox.runner.slots import Crowded, GaveUp, Slots
 from sandbox.runner.wire import WireRefused
 
 log = logging.getLogger(__name__)
@@ -30,9 +31,13 @@ SPARE_JAILS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Offer:
-    """What this runner can do: its slots, its Pythons, the jails that wait for them, its walls and their tier."""
+    """What this runner can do: its slots, its Pythons, the jails that wait for them, its walls and their tier.
+
+    `lane`: for moves of the race lab alone; None where this host cannot explore.
+    """
 
     slots: Slots
+    lane: Slots | None
     interpreters: Interpreters
     nursery: Nursery
     walls: str
@@ -99,6 +104,7 @@ class Daemon:
             "kind": "about",
             "slots": self.offer.slots.count,
             "cores": self.offer.slots.cores_each,
+            "lanes": self.offer.lane.count if self.offer.lane else 0,
             "interpreters": [each.minor for each in self.offer.interpreters.all],
             "default": self.offer.interpreters.default.minor,
             "walls": self.offer.walls,
@@ -106,11 +112,13 @@ class Daemon:
         }
 
     def run(self, job: Job, caller: Caller) -> None:
-        interpreter = self.offer.interpreters.named(job.python)
+        interpreter = self.offer.interpreters.asked_for_by(job)
         try:
-            with self.offer.slots.one(attend=caller.wants_to_wait) as cores, self.offer.nursery.quiet():
+            with self.room(job, caller) as cores:
                 caller.say(Starting())
                 self.perform(job, interpreter, cores, caller)
+        except Crowded:
+            raise JobRefused("Many moves of the race lab wait already. Try again in a second.") from None
         except GaveUp:
             caller.say(never_begun(ending.stopped_while_waiting()))
         except NoJail as error:
@@ -118,7 +126,20 @@ class Daemon:
             caller.say(never_begun(ending.sandbox_failure(str(error))))
         caller.hear_the_rest()
 
+    @contextmanager
+    def room(self, job: Job, caller: Caller) -> Iterator[tuple[int, ...]]:
+        """The cores of a slot within the block, in which nothing is built beside it; for a move, those of the lane."""
+        if not job.is_move:
+            with self.offer.slots.one(attend=caller.wants_to_wait) as cores, self.offer.nursery.quiet():
+                yield cores
+            return
+        assert self.offer.lane is not None  # else no interpreter of this host explores, and the job was refused
+        with self.offer.lane.one(attend=caller.wants_to_wait) as cores, self.offer.nursery.hurried():
+            yield cores
+
     def perform(self, job: Job, interpreter: Interpreter, cores: tuple[int, ...], caller: Caller) -> None:
+        if job.is_move:  # one thread, on whichever of the lane's cores is free
+            job = replace(job, limits=replace(job.limits, cores=len(cores)))
         for _ in range(SPARE_JAILS):
             with suppress(JailLost):
                 perform(job, jail=self.offer.nursery.take(interpreter), cores=cores, audience=caller)

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 STOCK_OF_OTHERS = 1
 IDLE_SECONDS = 300.0
 """An interpreter, not the site's own, that nobody has asked for in so long gives its memory back."""
+CLOSING_SECONDS = 1.0
+"""A zygote that is being founded is not waited for: it ends when it finds that the runner has."""
 RETRY_SECONDS = 5.0
 """After a jail could not be built, before the next is tried for the stock alone."""
 
@@ -30,6 +32,7 @@ class Stock:
     interpreter: Interpreter
     target: int
     is_kept: bool
+    is_for_moves: bool = False
     zygote: Zygote | None = None
     ready: deque[Jail] = field(default_factory=deque)
     wanted: deque[Future[Jail]] = field(default_factory=deque)
@@ -58,18 +61,19 @@ class Stock:
 class Nursery:
     """For any number of threads. A jail is built for whoever waits for one; for the stock only while nothing runs.
 
+    The stock of moves is filled between two moves, also while programs run: each move needs a jail, and it takes as
+    much from a run that is timed whether it is built before the click or after it.
+
     Its own thread starts the zygotes: the kernel ends them, and every jail, with the thread that started them.
     """
 
     def __init__(self, interpreters: Interpreters, rooms: Rooms, *, stock: int, cores: Collection[int] = ()) -> None:
         """`stock`: waiting jails of the site's own Python; `cores`: where new jails are built, none for anywhere."""
         self._rooms, self._cores = rooms, cores
-        self._stocks = {
-            each: Stock(interpreter=each, target=STOCK_OF_OTHERS, is_kept=False) for each in interpreters.all
-        }
+        self._stocks = {each: of_others(each) for each in interpreters.all}
         own = self._stocks[interpreters.default]
         own.target, own.is_kept = stock, True
-        self._running = 0
+        self._runs = self._moves = 0
         self._is_closing = False
         self._changed = threading.Condition()
         self._thread = threading.Thread(target=self._work, name="nursery", daemon=True)
@@ -78,7 +82,7 @@ class Nursery:
     def take(self, interpreter: Interpreter) -> Jail:
         """A jail that stands, the caller's own from now on; waits for one where none is ready. Raises NoJail."""
         with self._changed:
-            stock = self._stocks[interpreter]
+            stock = self._stocks.setdefault(interpreter, of_others(interpreter))
             stock.asked_at = time.monotonic()
             while stock.ready:
                 jail = stock.ready.popleft()
@@ -92,16 +96,36 @@ class Nursery:
             self._changed.notify()
         return future.result()
 
+    def keep(self, interpreter: Interpreter, *, stock: int) -> None:
+        """From now on so many jails of this one wait for moves; who waits for one of them is served first."""
+        with self._changed:
+            kept = self._stocks.get(interpreter, of_others(interpreter))
+            kept.target, kept.is_kept, kept.is_for_moves = stock, True, True
+            self._stocks[interpreter] = kept
+            self._changed.notify()
+
     @contextmanager
     def quiet(self) -> Iterator[None]:
-        """While a program runs and is timed, nothing is built beside it that nobody waits for."""
+        """While a program runs and is timed, nothing is built beside it that nobody waits for, but jails for moves."""
         with self._changed:
-            self._running += 1
+            self._runs += 1
         try:
             yield
         finally:
             with self._changed:
-                self._running -= 1
+                self._runs -= 1
+                self._changed.notify()
+
+    @contextmanager
+    def hurried(self) -> Iterator[None]:
+        """While a move is played and a click waits for it, nothing at all is built that nobody waits for."""
+        with self._changed:
+            self._moves += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._moves -= 1
                 self._changed.notify()
 
     def close(self) -> None:
@@ -109,7 +133,7 @@ class Nursery:
         with self._changed:
             self._is_closing = True
             self._changed.notify()
-        self._thread.join()
+        self._thread.join(CLOSING_SECONDS)
 
     def _work(self) -> None:
         while (stock := self._next()) is not None:
@@ -126,26 +150,30 @@ class Nursery:
         with self._changed:
             while not self._is_closing:
                 now = time.monotonic()
+                wanted = [each for each in self._stocks.values() if each.wanted]
+                if wanted:
+                    return max(wanted, key=lambda each: each.is_for_moves)
                 for each in self._stocks.values():
-                    if each.wanted:
-                        return each
-                for each in self._stocks.values():
-                    if self._running == 0 and (each.is_low(now) or each.is_idle(now)):
+                    if self._may_fill(each) and (each.is_low(now) or each.is_idle(now)):
                         return each
                 self._changed.wait(RETRY_SECONDS)
             return None
+
+    def _may_fill(self, stock: Stock) -> bool:
+        return self._moves == 0 and (self._runs == 0 or stock.is_for_moves)
 
     def _build_for(self, stock: Stock) -> None:
         try:
             jail = self._built(stock)
         except NoJail as error:
-            if not stock.wanted:
+            if not stock.wanted and not stock.rests_until:  # once, not every few seconds
                 log.warning("No jail of Python %s can be built: %s", stock.interpreter.version, error)
             stock.rests_until = time.monotonic() + RETRY_SECONDS
             stock.clear()
             self._fail(stock, error)
             return
         with self._changed:
+            stock.rests_until = 0.0
             if stock.wanted:
                 stock.wanted.popleft().set_result(jail)
             else:
@@ -172,6 +200,10 @@ class Nursery:
         with self._changed:
             while stock.wanted:
                 stock.wanted.popleft().set_exception(error)
+
+
+def of_others(interpreter: Interpreter) -> Stock:
+    return Stock(interpreter=interpreter, target=STOCK_OF_OTHERS, is_kept=False)
 
 
 def closing() -> NoJail:

@@ -17,12 +17,18 @@ from pathlib import Path
 from sandbox.jail.advice import this_host
 from sandbox.jail.cgroups import Home
 from sandbox.jail.homes import find_home
-from sandbox.jail.interpreters import Interpreters, find_interpreters
+from sandbox.jail.interpreters import Interpreters, find_interpreters, greenlets_folder
 from sandbox.selftest.outer import bubblewrap
 
 SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 PACKAGE = Path(__file__).resolve().parents[1]
-BOOT = "import runpy, sys; sys.path.insert(0, sys.argv.pop(1)); runpy.run_module('sandbox.runner', run_name='__main__')"
+BOOT = """\
+import runpy, sys
+sys.path.insert(0, sys.argv.pop(1))
+sys.path.append(sys.argv.pop(1))
+runpy.run_module("sandbox.runner", run_name="__main__")
+"""
+"""Where our packages lie, and where greenlet lies: of its neighbours there nothing is behind the wall."""
 CAPABILITIES = (
     "SYS_ADMIN", "SETUID", "SETGID", "SETFCAP", "CHOWN", "DAC_OVERRIDE", "KILL", "SYS_NICE", "SYS_PTRACE",
 )  # fmt: skip
@@ -54,7 +60,11 @@ def run_behind_it(arguments: Sequence[str], *, socket: Path, group: str | None) 
             "no outer wall: --group is given, and behind an ordinary user's bubblewrap nobody can tell who calls"
         )
     wall = OuterWall(
-        program=program, folder=socket.resolve().parent, interpreters=find_interpreters(), home=find_home()
+        program=program,
+        folder=socket.resolve().parent,
+        interpreters=find_interpreters(),
+        home=find_home(),
+        greenlet=greenlets_folder(),
     )
     wall.try_it()
     return wall.run(arguments)
@@ -62,12 +72,16 @@ def run_behind_it(arguments: Sequence[str], *, socket: Path, group: str | None) 
 
 @dataclass(frozen=True, kw_only=True)
 class OuterWall:
-    """`program`: where bubblewrap is; `folder`: of the runner's socket; `home`: where it makes cgroups."""
+    """`program`: where bubblewrap is; `folder`: of the runner's socket; `home`: where it makes cgroups.
+
+    `greenlet`: the folder of the one foreign package that its jails may be given; None where it is not installed.
+    """
 
     program: str
     folder: Path
     interpreters: Interpreters
     home: Home | None
+    greenlet: str | None = None
 
     def try_it(self) -> None:
         """Raises NoOuterWall where the interpreter does not start behind it."""
@@ -85,9 +99,8 @@ class OuterWall:
         """Runs `python -m sandbox.runner ARGUMENTS` behind it, hands signals on, and gives its exit status."""
         post = Post()
         told, telling = os.pipe()
-        with self.start(
-            ["-c", BOOT, str(PACKAGE.parent), *arguments], "--info-fd", str(telling), pass_fd=telling
-        ) as outer:
+        boot = ["-c", BOOT, str(PACKAGE.parent), str(Path(self.greenlet or PACKAGE).parent)]
+        with self.start([*boot, *arguments], "--info-fd", str(telling), pass_fd=telling) as outer:
             os.close(telling)
             with os.fdopen(told, "rb") as information:
                 post.address_to(json.loads(information.read() or b"{}").get("child-pid"))
@@ -120,7 +133,8 @@ class OuterWall:
         yield from self._names_of_the_host()
         for folder in sorted({prefix for each in self.interpreters.all for prefix in each.prefixes} - {"/", "/usr"}):
             yield from ("--ro-bind", folder, folder)
-        yield from ("--ro-bind", str(PACKAGE), str(PACKAGE))
+        for folder in filter(None, (str(PACKAGE), self.greenlet)):
+            yield from ("--ro-bind", folder, folder)
         for group in sorted(set(self.home.folders.values())) if self.home else ():
             yield from ("--bind", str(group), str(group))
         yield from ("--bind", str(self.folder), str(self.folder), "--remount-ro", "/", "--chdir", "/")

@@ -11,6 +11,10 @@ class GaveUp(Exception):
     """Whoever waited for a slot no longer wants it."""
 
 
+class Crowded(Exception):
+    """As many wait for a slot as may."""
+
+
 class Waiting:
     """One who waits; `descriptor` becomes readable when there is a slot."""
 
@@ -26,7 +30,9 @@ class Waiting:
 class Slots:
     """The slots of this host, for any number of threads."""
 
-    def __init__(self, cores: Sequence[tuple[int, ...]]) -> None:
+    def __init__(self, cores: Sequence[tuple[int, ...]], *, most_waiting: int | None = None) -> None:
+        """`cores`: of each slot; slots may have the same ones. `most_waiting`: None for any number."""
+        self.most_waiting = most_waiting
         self.count, self.cores_each = len(cores), len(cores[0])
         self._free = deque(cores)
         self._queue: deque[Waiting] = deque()
@@ -41,7 +47,7 @@ class Slots:
         """The cores of a slot of one's own within the block.
 
         `attend` waits on the given descriptor together with the caller's own, and says whether to wait on; it may
-        return for any reason. Raises GaveUp once it says no.
+        return for any reason. Raises GaveUp once it says no, and Crowded at once where too many wait.
         """
         waiting = self._ask()
         try:
@@ -53,8 +59,10 @@ class Slots:
             self._leave(waiting)
 
     def _ask(self) -> Waiting:
-        waiting = Waiting()
         with self._lock:
+            if self.most_waiting is not None and not self._free and self.waiting >= self.most_waiting:
+                raise Crowded
+            waiting = Waiting()
             self._queue.append(waiting)
             self._share_out()
         return waiting

@@ -30,6 +30,11 @@ class Timed:
     every_cpu: tuple[float, ...] = ()
 
     @property
+    def is_repeated(self) -> bool:
+        """One time alone has no spread."""
+        return len(self.every) > 1
+
+    @property
     def quickest(self) -> float:
         return min(self.every, default=self.seconds)
 
@@ -72,7 +77,7 @@ def bars(timed: Sequence[Timed], *, is_fair: bool = True) -> list[Bar]:
             share=percent(each.seconds, of=each.slowest),
             remark=remark(each, than=timed[0]) if is_fair and each is not timed[0] else "",
             is_fastest=each is clear_winner,
-            spread=(percent(each.quickest, of=each.slowest), 100.0) if each.every[1:] else None,
+            spread=(percent(each.quickest, of=each.slowest), 100.0) if each.is_repeated else None,
         )
         for each in timed
     ]
@@ -101,13 +106,13 @@ def overlap(one: Timed, other: Timed) -> bool:
 
 
 def remark(timed: Timed, *, than: Timed) -> str:
-    """How it compares: "3.3 times faster", "12% slower", "about the same"."""
+    """How it compares: "3.3 times as fast", "12% slower", "about the same"."""
     if is_same(timed, than):
         return "about the same"
     word = "slower" if timed.seconds > than.seconds else "faster"
     ratio = max(timed.seconds, than.seconds) / max(min(timed.seconds, than.seconds), SHORTEST_SECONDS)
     if ratio >= TIMES_FROM:
-        return f"{ratio:.1f} times {word}"
+        return f"{ratio:.1f} times as {'fast' if word == 'faster' else 'long'}"
     return f"{100 * abs(timed.seconds - than.seconds) / max(than.seconds, SHORTEST_SECONDS):.0f}% {word}"
 
 

@@ -53,6 +53,8 @@ class Executions:
     def __init__(self, job: Job, *, timed_at_most: int, is_recorded: bool = True) -> None:
         self.job, self.timed_at_most, self.is_recorded = job, timed_at_most, is_recorded
         self.timings: list[Timing] = []
+        self.timings_beside: list[Timing] = []
+        """Of another program, in a paired run."""
         self.last: End | None = None
 
     def __iter__(self) -> Iterator[Execution]:

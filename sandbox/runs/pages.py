@@ -7,12 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
+from sandbox import trials
 from sandbox.events import Outcome
 from sandbox.runs.asking import Asker
 from sandbox.runs.comparing import Timed, bars, reading
@@ -31,19 +33,22 @@ from sandbox.runs.tokens import stream_address
 from sandbox.runs.verdicts import Verdict, verdict_of
 from sandbox.runs.views import stands_alone, theirs
 from sandbox.runs.xray_views import xray_of
+from sandbox.runs.xrays import timeline_of
+from sandbox.xray.drawing.circles import Wait, circle_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A run as a page shows it: its row, the words for it, what Python complained of, and the program that was run.
 
-    `threads`: where they stand, if it was deadlocked.
+    `threads`: where they stand, if it was deadlocked · `circle`: who waits for whom, if they wait in a circle.
     """
 
     run: Run
     verdict: Verdict
     complaint: Complaint
     threads: Sequence[StandingThreads] = ()
+    circle: Sequence[Wait] = ()
 
     @property
     def source(self) -> str:
@@ -53,7 +58,11 @@ class Shown:
 @require_safe
 @never_cache
 def show(request: HttpRequest, submission: UUID) -> HttpResponse:
-    return render(request, "runs/show.html", page_of(theirs(request, submission), request))
+    """What was asked of the race lab has its page there: what such a run prints is for nobody to read."""
+    found = theirs(request, submission)
+    if found.runs.filter(Q(job__explores=True) | Q(job__source=trials.PROGRAM)).exists():
+        return redirect(found.page)
+    return render(request, "runs/show.html", page_of(found, request))
 
 
 def page_of(found: Submission, request: HttpRequest) -> Mapping[str, Any]:
@@ -150,8 +159,15 @@ def unfinished(runs: Sequence[Run]) -> set[str]:
 
 def shown_run(run: Run) -> Shown:
     stderr = "".join(said.text for said in run.said() if said.kind == "stderr") if run.outcome == Outcome.ERROR else ""
-    threads = standing_threads(run) if run.outcome == Outcome.DEADLOCK else ()
-    return Shown(run=run, verdict=verdict_of(run), complaint=complaint_of(stderr), threads=threads)
+    is_stuck = run.outcome == Outcome.DEADLOCK
+    timeline = timeline_of(run) if is_stuck else None
+    return Shown(
+        run=run,
+        verdict=verdict_of(run),
+        complaint=complaint_of(stderr),
+        threads=standing_threads(run) if is_stuck else (),
+        circle=circle_of(timeline) if timeline else (),
+    )
 
 
 def timed(run: Run) -> Timed:

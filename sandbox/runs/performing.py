@@ -15,6 +15,7 @@ from sandbox.runs.executing import Execution, Executions
 from sandbox.runs.finishing import an_end, end_row, tell_if_over
 from sandbox.runs.losing import Return, give_back
 from sandbox.runs.models import Run
+from sandbox.runs.pairing import PairedExecutions
 from sandbox.runs.ringing import ring
 from sandbox.runs.streaming.messages import StreamedEvent
 from sandbox.runs.streaming.writing import StreamWriter
@@ -115,6 +116,7 @@ class Performance:
             "started_at": self.started_at,
             "cores": self.cores,
             "timings": [each.row() for each in self.executions.timings],
+            "timings_beside": [each.row() for each in self.executions.timings_beside],
             "timeline": self.xray.packed(seconds=self.recorded_seconds()),
         }
         if not end_row(held, self.claim.submission, end, **kept):
@@ -158,5 +160,7 @@ def perform(claim: Claim, socket: Path) -> bool:
 
 
 def executions_of(claim: Claim) -> Executions:
-    run: Run = Run.objects.only("job", "timed_at_most", "is_recorded").get(pk=claim.run)
+    run: Run = Run.objects.only("job", "beside", "timed_at_most", "is_recorded").get(pk=claim.run)
+    if beside := run.work_beside():
+        return PairedExecutions(run.work(), beside=beside, pairs=run.timed_at_most)
     return Executions(run.work(), timed_at_most=run.timed_at_most, is_recorded=run.is_recorded)

@@ -24,6 +24,15 @@ class RunRefused(Exception):
         return {} if self.retry_after is None else {"Retry-After": str(self.retry_after)}
 
 
+class AccountNeeded(RunRefused):
+    """A visitor asked to run a program of their own: what its author wrote is for everybody, one's own code is not."""
+
+    status = HTTPStatus.FORBIDDEN
+
+    def __init__(self) -> None:
+        super().__init__("Running your own code needs a free account. Your program is kept in this browser.")
+
+
 class CannotBeRun(RunRefused):
     """What was asked is no job, or not for this site's runner."""
 
@@ -42,6 +51,12 @@ class QueueIsFull(RunRefused):
 
 class NoSandboxHere(RunRefused):
     """There is no runner, or the host cannot build a jail."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+
+
+class MoveFailed(RunRefused):
+    """A move of the race lab has no answer, through nobody's fault who asked; it may be asked again."""
 
     status = HTTPStatus.SERVICE_UNAVAILABLE
 

@@ -97,8 +97,8 @@ def times_row(times: Sequence[float], *, columns: int) -> TimesRow:
     cells = [seconds(each) for each in times]
     return TimesRow(
         median=seconds(median_low(times)),
-        least=seconds(min(times)),
-        most=seconds(max(times)),
+        least=seconds(min(times)) if times[1:] else "",
+        most=seconds(max(times)) if times[1:] else "",
         each=cells + [""] * (columns - len(cells)),
     )
 

@@ -27,6 +27,7 @@ class Wanted:
 
     `timed_at_most`: how often its program may be timed before it is recorded; 0 where nothing is compared. What is not
     `is_recorded` is timed alone. `workers`: how many its program was told to use, in a sweep; 0 elsewhere.
+    `beside`: another job, in pairs with which it is timed alone.
     `is_authored`: the program is its author's, but for the values of its parameters; said by whoever knows the author.
     """
 
@@ -37,6 +38,7 @@ class Wanted:
     is_recorded: bool = True
     workers: int = 0
     is_authored: bool = False
+    beside: Job | None = None
 
 
 def submit(
@@ -88,6 +90,7 @@ def submit_again(submission: Submission, *, asker: Asker) -> Submission:
                 is_recorded=run.is_recorded,
                 workers=run.workers,
                 is_authored=run.is_authored,
+                beside=run.work_beside(),
             )
             for run in submission.runs.all()
         ]
@@ -126,6 +129,7 @@ def write_runs(submission: Submission, wanted: Sequence[Wanted]) -> None:
             key=each.key,
             label=each.label,
             job=each.job.to_json(),
+            beside=each.beside.to_json() if each.beside else None,
             timed_at_most=each.timed_at_most,
             is_recorded=each.is_recorded,
             workers=each.workers,

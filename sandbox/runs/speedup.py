@@ -98,7 +98,7 @@ def reading(found: SpeedUp) -> str:
     cores = f"{found.cores} core{'s' if found.cores > 1 else ''}"
     if not is_faster(best, than=found.points[0]):
         return f"On {cores}, more workers made it no faster."
-    said = f"{best.workers} workers on {cores}: {best.ratio:.1f} times faster than one"
+    said = f"{best.workers} workers on {cores}: {best.ratio:.1f} times as fast as one"
     if found.share is not None:
         said += f"; about {100 * found.share:.0f}% of the work ran in parallel"
     if best.ratio > WAITS_FROM * found.cores:

@@ -12,7 +12,10 @@ from sandbox.runs.speedup import Measured, Point, SpeedUp, amdahl, reading, spee
 
 @dataclass(frozen=True, kw_only=True)
 class SweepRow:
-    """Of one number of workers, in words: its times, how many times as fast as one it is, and would be by Amdahl."""
+    """Of one number of workers, in words: its times, how many times as fast as one it is, and would be by Amdahl.
+
+    `fastest`, `slowest`: "" where it was timed once.
+    """
 
     workers: int
     median: str
@@ -65,8 +68,8 @@ def row(point: Point, share: float | None) -> SweepRow:
     return SweepRow(
         workers=point.workers,
         median=seconds(timed.seconds),
-        fastest=seconds(timed.quickest),
-        slowest=seconds(timed.slowest),
+        fastest=seconds(timed.quickest) if timed.is_repeated else "",
+        slowest=seconds(timed.slowest) if timed.is_repeated else "",
         cpu=seconds(timed.cpu_seconds),
         ratio=f"{point.ratio:.2f}",
         amdahl="" if share is None else f"{amdahl(point.workers, share=share):.2f}",

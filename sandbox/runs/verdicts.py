@@ -25,7 +25,10 @@ class Verdict:
 
 @dataclass(frozen=True, kw_only=True)
 class Ending:
-    """What is known of a run that ended, as far as the words need it."""
+    """What is known of a run that ended, as far as the words need it.
+
+    `detail`: the sandbox's own sentences, which say at a limit what to try.
+    """
 
     limits: Limits
     exit_code: int | None
@@ -34,6 +37,7 @@ class Ending:
     peak_memory_bytes: int
     detail: str
     has_begun: bool
+    has_output: bool
     complaint: Complaint
 
 
@@ -48,11 +52,13 @@ def verdict_of(run: Run, *, place: Place | None = None) -> Verdict:
 
 COMPLAINING = frozenset({Outcome.ERROR, Outcome.TIME_LIMIT, Outcome.OUTPUT_LIMIT, Outcome.PROCESS_LIMIT})
 """With these a program's last words may tell the reason: a pool whose workers fail and begin anew ends at a limit."""
+PRINTED = frozenset({"stdout", "stderr"})
 
 
 def ending_of(run: Run) -> Ending:
     complains = run.outcome in COMPLAINING
-    stderr = "".join(said.text for said in run.said() if said.kind == "stderr") if complains else ""
+    said = [each for each in run.said() if each.kind in PRINTED] if complains else []
+    stderr = "".join(each.text for each in said if each.kind == "stderr")
     return Ending(
         limits=run.work().limits,
         exit_code=run.exit_code,
@@ -61,6 +67,7 @@ def ending_of(run: Run) -> Ending:
         peak_memory_bytes=run.peak_memory_bytes,
         detail=run.detail,
         has_begun=run.started_at is not None,
+        has_output=any(each.text for each in said),
         complaint=complaint_of(stderr),
     )
 
@@ -99,12 +106,13 @@ def error(ending: Ending) -> Verdict:
     if ending.exit_code is None and ending.detail:
         return Verdict(tone="bad", chip="Not run", title="This cannot be run", sentence=ending.detail, icon="cross")
     stopped_there = "The program stopped there. Python's own words:" if ending.complaint.traceback else ""
+    is_told_by_output = ending.has_output and not (ending.complaint.help or stopped_there)
     return Verdict(
         tone="bad",
         chip=exit_words(ending.exit_code),
         title=ending.complaint.title or "The program ended with an error",
         sentence=ending.complaint.help or stopped_there or crash_words(ending.exit_code),
-        next_step="" if ending.complaint.help or stopped_there else "The last lines of its output say more.",
+        next_step="The last lines of its output say more." if is_told_by_output else "",
         icon="cross",
     )
 
@@ -116,9 +124,14 @@ def time_limit(ending: Ending) -> Verdict:
         chip=f"Stopped at {limit}",
         title=f"The run used its {limit}",
         sentence=ending.detail or "The output up to that point is kept.",
-        next_step=ending.complaint.help or "Try less work, or a smaller number, to see it finish.",
+        next_step=ending.complaint.help or untold(ending, "Try less work, or a smaller number, to see it finish."),
         icon="clock",
     )
+
+
+def untold(ending: Ending, advice: str) -> str:
+    """Nothing where the sandbox said what to try."""
+    return "" if ending.detail else advice
 
 
 def memory_limit(ending: Ending) -> Verdict:
@@ -128,7 +141,7 @@ def memory_limit(ending: Ending) -> Verdict:
         chip=f"Stopped at {limit}",
         title=f"The run used its {limit} of memory",
         sentence=ending.detail or "All its processes together count. The output up to that point is kept.",
-        next_step="Try fewer processes, or data that is made in pieces.",
+        next_step=untold(ending, "Try fewer processes, or data that is made in pieces."),
         icon="memory",
     )
 

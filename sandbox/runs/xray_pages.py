@@ -1,17 +1,17 @@
 """What the templates of an x-ray need, from a timeline, what was found in it and the program that was run."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from sandbox.xray.drawing.axes import Axis
 from sandbox.xray.drawing.comparing import Compared, drawing_of_all
 from sandbox.xray.drawing.drawing import LEAST_SECONDS, drawing_of
 from sandbox.xray.drawing.figures import Drawing, Row
-from sandbox.xray.drawing.looks import LOOKS, STARTING
+from sandbox.xray.drawing.looks import HOLD, LEGEND
 from sandbox.xray.drawing.noting import notes
 from sandbox.xray.drawing.zooming import zoom_of
-from sandbox.xray.timeline import State, Timeline
+from sandbox.xray.timeline import Timeline
 
 WELL_DONE = {"io-overlapped"}
 """Findings that praise."""
@@ -68,12 +68,12 @@ def xray_context(
     """
     drawing = drawing_of(timeline, start=start, end=end, axis_seconds=axis_seconds, source=source)
     place = {"address": address, "name": name, "title": title, "picture": picture}
-    return place | context_of(drawing, [timeline], findings)
+    return place | context_of(drawing, [timeline], [shown_finding(each) for each in findings])
 
 
 def comparison_context(
     runs: Sequence[Compared],
-    findings: Sequence[Found],
+    findings: Sequence[tuple[str, Found]],
     *,
     start: float = 0,
     end: float | None = None,
@@ -83,19 +83,22 @@ def comparison_context(
     picture: str = "",
     said: Sequence[str] = (),
 ) -> dict[str, Any]:
-    """Of several runs on one clock; the words are those of `xray_context`. `said`: before all other notes."""
+    """Of several runs on one clock; the words are those of `xray_context`.
+
+    `findings`: each with the name of its run · `said`: before all other notes.
+    """
     place = {"address": address, "name": name, "title": title, "picture": picture}
     drawing = drawing_of_all(runs, start=start, end=end)
-    context = context_of(drawing, [run.timeline for run in runs], findings)
+    context = context_of(drawing, [run.timeline for run in runs], shown_together(findings))
     return place | context | {"notes": [*said, *context["notes"]]}
 
 
-def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequence[Found]) -> dict[str, Any]:
+def context_of(drawing: Drawing, timelines: Sequence[Timeline], findings: Sequence[ShownFinding]) -> dict[str, Any]:
     told = [note for timeline in timelines for note in notes(timeline, drawing)]
     return {
         "drawing": drawing,
         "timeline": timelines[0],
-        "findings": [shown_finding(each) for each in findings],
+        "findings": findings,
         "zoom": zoom_of([lane for timeline in timelines for lane in timeline.lanes], drawing),
         "notes": list(dict.fromkeys(told)),
         "table": table_of(drawing),
@@ -114,7 +117,7 @@ def live_context(
     `first`, `first_seconds`: of that version the name, and how long its recorded run took; "" while that is not known.
     """
     seconds = max(min(limit_seconds, FIRST_AND_A_QUARTER * first_seconds), LEAST_SECONDS) if first else limit_seconds
-    looks = [(state.value, look) for state, look in LOOKS.items()]
+    looks = [look for look in LEGEND if look is not HOLD]
     return {
         "live": {"seconds": seconds, "ticks": Axis(0.0, seconds).ticks(), "looks": looks, "first": first},
         "name": name,
@@ -141,6 +144,27 @@ def shown_finding(finding: Found) -> ShownFinding:
     )
 
 
+def shown_together(found: Sequence[tuple[str, Found]]) -> Sequence[ShownFinding]:
+    """Of several runs, each with its name: what is the same of several is said once, with the names of all."""
+    alike: dict[tuple[str, str, str], list[tuple[str, Found]]] = {}
+    for name, finding in found:
+        alike.setdefault((finding.key, finding.sentence, finding.next_step), []).append((name, finding))
+    return [shown_of(each) for each in alike.values()]
+
+
+def shown_of(same: Sequence[tuple[str, Found]]) -> ShownFinding:
+    shown = shown_finding(same[0][1])
+    places = [(name, where(finding.lines)) for name, finding in same]
+    is_one_place = len({place for _, place in places}) == 1
+    told = shown.where if is_one_place else "; ".join(f"{name}: {place}" for name, place in places if place)
+    return replace(shown, sentence=f"{listed([name for name, _ in same])}: {shown.sentence}", where=told)
+
+
+def listed(names: Sequence[str]) -> str:
+    """“Threads”, “Threads and asyncio”. Names may have commas of their own."""
+    return names[0] if len(names) == 1 else f"{'; '.join(names[:-1])} and {names[-1]}"
+
+
 def where(lines: Sequence[int]) -> str:
     numbers = [str(line) for line in lines]
     if len(numbers) <= 1:
@@ -149,26 +173,10 @@ def where(lines: Sequence[int]) -> str:
 
 
 def table_of(drawing: Drawing) -> Table:
-    """The seconds of each lane in the states that occur in any, and in starting."""
-    states = [state for state in LOOKS if any(figure(row, state) for row in drawing.rows)]
-    starts = any(row.starting for row in drawing.rows)
-    heads = [LOOKS[state].word for state in states] + ([STARTING.word] if starts else [])
-    return Table(
-        heads=heads, rows=[(row.name, list(cells(row, states, starts=starts)), ending(row)) for row in drawing.rows]
-    )
-
-
-def cells(row: Row, states: Sequence[State], *, starts: bool) -> Iterator[str]:
-    for state in states:
-        yield seconds(figure(row, state))
-    if starts:
-        yield seconds(row.starting)
-
-
-def figure(row: Row, state: State) -> float:
-    """What started, did not wait for a core."""
-    spent = row.seconds.get(state, 0.0)
-    return max(spent - row.starting, 0.0) if state is State.CORE else spent
+    """The seconds of each lane, by the looks that occur in any."""
+    looks = [look for look in LEGEND if any(row.seconds.get(look) for row in drawing.rows)]
+    rows = [(row.name, [seconds(row.seconds.get(look, 0.0)) for look in looks], ending(row)) for row in drawing.rows]
+    return Table(heads=[look.word for look in looks], rows=rows)
 
 
 def ending(row: Row) -> str:

@@ -11,11 +11,12 @@ from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from sandbox.runs.finding import findings_in
 from sandbox.runs.models import Run, Submission
 from sandbox.runs.repeating import BUSY_SHARE
 from sandbox.runs.views import stands_alone, theirs
 from sandbox.runs.xray_pages import comparison_context, live_context, window_asked, xray_context
-from sandbox.runs.xrays import findings_in, timeline_of
+from sandbox.runs.xrays import timeline_of
 from sandbox.xray.drawing.comparing import Compared
 from sandbox.xray.exporting.picture import picture_of
 from sandbox.xray.exporting.table import table
@@ -113,7 +114,7 @@ def figure_of(seen: Sequence[Seen], submission: Submission, request: HttpRequest
         found, source = findings_in(run, timeline), str(run.job["source"])
         return xray_context(timeline, found, source, start=start, end=end, address=address, picture=picture)
     runs = [Compared(name=run.label, timeline=timeline, source=str(run.job["source"])) for run, timeline in seen]
-    first = [finding for run, timeline in seen for finding in findings_in(run, timeline, name=run.label)[:1]]
+    first = [(run.label, finding) for run, timeline in seen for finding in findings_in(run, timeline)[:1]]
     title, missing = title_of(seen, [run for run in submission.runs.all() if run.is_recorded])
     return comparison_context(
         runs,

@@ -3,16 +3,15 @@
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from sandbox.events import Outcome, Started
+from sandbox.events import Started
 from sandbox.observations import Observed, Recorded
 from sandbox.runs.models import Run
 from sandbox.runs.streaming.transcript import PASSING_BYTES
 from sandbox.xray.building.builder import TimelineBuilder
 from sandbox.xray.building.news import News
-from sandbox.xray.findings import Evidence, Finding, findings_of
+from sandbox.xray.drawing.looks import look_of
 from sandbox.xray.keeping import TimelineUnreadable, pack, unpack
 from sandbox.xray.timeline import Timeline
 
@@ -52,9 +51,10 @@ def told(news: News) -> dict[str, Any]:
     """As a page reads it: static/js/elements/x-ray-live.js."""
     return {
         "now": news.until,
-        "lanes": [[lane.index, lane.process, lane.process_name, lane.name] for lane in news.lanes],
+        "lanes": [[lane.index, lane.process, lane.process_name, lane.name, lane.task] for lane in news.lanes],
         "slices": [
-            [each.lane, each.slice.state, each.slice.start, each.slice.end, each.slice.what] for each in news.slices
+            [each.lane, look_of(each.slice).key, each.slice.start, each.slice.end, each.slice.what]
+            for each in news.slices
         ],
     }
 
@@ -67,16 +67,3 @@ def timeline_of(run: Run) -> Timeline | None:
         return unpack(bytes(run.timeline))
     except TimelineUnreadable:
         return None
-
-
-def findings_in(run: Run, timeline: Timeline, *, name: str = "") -> list[Finding]:
-    """What its timeline supports, the most important first. `name`: said before each sentence."""
-    evidence = Evidence(
-        timeline=timeline,
-        source=str(run.job["source"]),
-        stderr="".join(said.text for said in run.said() if said.kind == "stderr"),
-        exit_code=run.exit_code,
-        outcome=Outcome(run.outcome),
-    )
-    found = findings_of(evidence)
-    return [replace(each, sentence=f"{name}: {each.sentence}") for each in found] if name else list(found)

@@ -9,11 +9,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sandbox.xray.timeline import Bucket, Facts, Hold, Lane, Poll, Pool, Process, Slice, State, Timeline
+from sandbox.xray.timeline import Bucket, Facts, Hold, Lane, Poll, Pool, Process, Purpose, Slice, State, Timeline
 
-VERSION = 2
-VERSIONS = {1, VERSION}
-"""Those that are read. Version 1 has no numbers of objects: its locks are known by their names."""
+VERSION = 4
+"""Versions 1 to 3 open as well. Version 1 has no numbers of objects: its locks are known by their names. Buckets of
+versions 1 and 2 do not tell what waits were for; the start of a process is a wait for a core in them. No version before
+4 says what was damaged."""
 MOST_BYTES = 64 * 1024 * 1024
 """Unpacked: far beyond any timeline of ours, and no danger to whoever opens it."""
 STATES = tuple(State)
@@ -38,21 +39,40 @@ def pack(timeline: Timeline) -> bytes:
 def unpack(data: bytes) -> Timeline:
     """The timeline that was packed; raises TimelineUnreadable."""
     version, body = _opened(data)
-    if version not in VERSIONS:
+    if version not in (1, 2, 3, VERSION):
         raise TimelineUnreadable(f"A timeline of version {version!r}, not {VERSION}.")
     try:
-        return _timeline(body if version == VERSION else upgraded(body))
+        for upgrade in UPGRADES[version - 1 :]:
+            body = upgrade(body)
+        return _timeline(body)
     except (KeyError, IndexError, TypeError, ValueError) as error:
         raise TimelineUnreadable("The timeline has not the form of its version.") from error
 
 
-def upgraded(body: Any) -> Any:
+def with_objects(body: Any) -> Any:
     """From version 1."""
     lanes = []
     for names, ends, steps, states, whats, lines, holders, (held, holds), buckets in body["lanes"]:
         columns = [names, ends, steps, states, whats, lines, holders, [0] * len(states)]
         lanes.append([*columns, [held, [[*each, 0] for each in holds]], buckets])
     return body | {"lanes": lanes}
+
+
+def with_purposes(body: Any) -> Any:
+    """From version 2, of which nothing was unknown."""
+    lanes = [
+        [*columns, [steps, [[*each, 0] for each in sums], [[] for _ in sums]]]
+        for *columns, (steps, sums) in body["lanes"]
+    ]
+    return body | {"lanes": lanes}
+
+
+def with_damage(body: Any) -> Any:
+    """From version 3."""
+    return body | {"head": body["head"] | {"damaged": 0}}
+
+
+UPGRADES: tuple[Callable[[Any], Any], ...] = (with_objects, with_purposes, with_damage)
 
 
 def _opened(data: bytes) -> tuple[object, Any]:
@@ -86,6 +106,7 @@ HEAD = (
     "is_recorded",
     "spans",
     "dropped",
+    "damaged",
     "recorder_seconds",
     "short_lived",
     "left_out",
@@ -122,6 +143,7 @@ def _lane(lane: Lane, texts: Texts) -> list[Any]:
         [
             _steps(lane.buckets),
             [[_micros(each.seconds.get(state, 0.0)) for state in STATES] for each in lane.buckets],
+            [[[*kind, _micros(seconds)] for kind, seconds in each.apart.items()] for each in lane.buckets],
         ],
     ]
 
@@ -180,8 +202,12 @@ def _lane_again(packed: Sequence[Any], text: Callable[[int], str]) -> Lane:
             for times, (lock, line, is_open, number) in zip(_times(holds[0]), holds[1], strict=True)
         ),
         buckets=tuple(
-            Bucket(*times, {state: micros / 1e6 for state, micros in zip(STATES, sums, strict=True) if micros})
-            for times, sums in zip(_times(buckets[0]), buckets[1], strict=True)
+            Bucket(
+                *times,
+                {state: micros / 1e6 for state, micros in zip(STATES, sums, strict=True) if micros},
+                {(State(state), Purpose(purpose)): micros / 1e6 for state, purpose, micros in apart},
+            )
+            for times, sums, apart in zip(_times(buckets[0]), buckets[1], buckets[2], strict=True)
         ),
     )
 

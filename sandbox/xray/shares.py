@@ -1,47 +1,34 @@
-"""What part of its time a lane spent in which state: all of it, in a window, in equal parts of a window."""
+"""What a lane did with its time: seconds by state, and those in which its process started."""
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-
-from sandbox.xray.timeline import Bucket, Lane, Slice, State
+from sandbox.xray.purposes import parts_of, purpose_of
+from sandbox.xray.timeline import Lane, Purpose, State
 
 type Seconds = dict[State, float]
 """Of every state, in the order of State, 0.0 where it did not occur."""
 
 
 def seconds_by_state(lane: Lane) -> Seconds:
-    """Of the whole lane, slices and buckets together."""
-    return seconds_between(lane, start=lane.start, end=lane.end)
+    """Slices and buckets together; with `starting_seconds` they add up to the length of the lane.
 
-
-def seconds_between(lane: Lane, *, start: float, end: float) -> Seconds:
-    """A bucket that is cut gives its part of each state."""
+    The end of a process is awaited in a system call, and told as that of a thread: as `lock`.
+    """
     sums = dict.fromkeys(State, 0.0)
-    for each in _overlapping(lane.slices, start, end):
-        sums[each.state] += min(each.end, end) - max(each.start, start)
-    for bucket in _overlapping(lane.buckets, start, end):
-        part = (min(bucket.end, end) - max(bucket.start, start)) / (bucket.end - bucket.start)
-        for state, seconds in bucket.seconds.items():
-            sums[state] += seconds * part
+    for each in lane.slices:
+        if not each.is_starting:
+            sums[summed(each.state, purpose_of(each.state, each.what))] += each.seconds
+    for bucket in lane.buckets:
+        for state, purpose, seconds in parts_of(bucket):
+            if purpose is not Purpose.STARTING:
+                sums[summed(state, purpose)] += seconds
     return sums
 
 
-def in_parts(lane: Lane, *, start: float, end: float, parts: int) -> list[Seconds]:
-    """Of each of so many equal parts of a window."""
-    edges = [start + (end - start) * number / parts for number in range(parts)] + [end]
-    return [seconds_between(lane, start=edges[number], end=edges[number + 1]) for number in range(parts)]
+def summed(state: State, purpose: Purpose | None) -> State:
+    """The state as which the time is told."""
+    return State.LOCK if purpose is Purpose.FINISH else state
 
 
-def turns(lane: Lane, *, start: float, end: float) -> int:
-    """How often the lane was on CPU in a window, without a break each; what buckets tell has no turns."""
-    return sum(1 for each in _overlapping(lane.slices, start, end) if each.state == State.CPU)
-
-
-def _overlapping[PartT: (Slice, Bucket)](parts: Sequence[PartT], start: float, end: float) -> Iterator[PartT]:
-    first = max(0, bisect_right(parts, start, key=lambda part: part.start) - 1)
-    for index in range(first, len(parts)):
-        part = parts[index]
-        if part.start >= end:
-            return
-        if part.end > start:
-            yield part
+def starting_seconds(lane: Lane) -> float:
+    """Until the own code of its process began."""
+    sliced = sum(each.seconds for each in lane.slices if each.is_starting)
+    return sliced + sum(bucket.starting for bucket in lane.buckets)

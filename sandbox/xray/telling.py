@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-from sandbox.xray.shares import seconds_by_state
+from sandbox.xray.shares import seconds_by_state, starting_seconds
 from sandbox.xray.timeline import Lane, Timeline
 
-LOSSES = ("dropped", "left_out", "short_lived", "recorder_seconds")
+LOSSES = ("dropped", "damaged", "left_out", "short_lived", "recorder_seconds")
 """What a timeline does not have, and what it cost."""
 
 
@@ -22,7 +22,10 @@ class Told(Protocol):
 
 
 def lanes_event(timeline: Timeline, *, findings: Sequence[Told]) -> dict[str, Any]:
-    """As JSON has it. Seconds by state add up to the length of the lane; a lane of an asyncio task has `task`."""
+    """As JSON has it. Seconds by state, and of `starting` where there are any, add up to the length of the lane; a lane
+
+    of an asyncio task has `task`.
+    """
     names = {each.number: each.name for each in timeline.processes}
     return {
         "kind": "lanes",
@@ -33,6 +36,7 @@ def lanes_event(timeline: Timeline, *, findings: Sequence[Told]) -> dict[str, An
 
 
 def _lane(lane: Lane, process_name: str) -> dict[str, Any]:
+    starting = round(starting_seconds(lane), 6)
     return {
         "process": lane.process,
         "process_name": process_name,
@@ -40,4 +44,5 @@ def _lane(lane: Lane, process_name: str) -> dict[str, Any]:
         **({"task": lane.task} if lane.task else {}),
         "name": lane.name,
         "seconds": {state.value: round(seconds, 6) for state, seconds in seconds_by_state(lane).items()},
+        **({"starting": starting} if starting else {}),
     }

@@ -6,6 +6,7 @@ Every time is in seconds since the program began.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 
 class State(StrEnum):
@@ -15,21 +16,46 @@ class State(StrEnum):
     GIL = "gil"
     """Could run, but another thread has the interpreter's lock. Never measured: what is left, so it is estimated."""
     LOCK = "lock"
-    """Blocked by another thread or task: a lock, a condition, a join, a result."""
+    """Blocked by another thread or task: a lock, a condition, a join, a result; `purposes` tells them apart."""
     QUEUE = "queue"
     IO = "io"
     """In a system call: network, disk, a pipe, a subprocess."""
     SLEEP = "sleep"
     CORE = "core"
-    """Could run, but the kernel has given the core to somebody else; also a process that starts."""
+    """Could run, but the kernel has given the core to somebody else."""
+    UNKNOWN = "unknown"
+    """Nobody knows: what its thread recorded no longer fitted, or it ended long after it was looked at last."""
+
+
+STARTING: Final = "starting"
+"""In place of what a slice waits for: the own code of its process had not begun. Sums by state leave it out."""
+
+
+def is_start(state: State, what: str) -> bool:
+    """A lock is called by its name alone, which may be this one."""
+    return what == STARTING and state is not State.LOCK
+
+
+class Purpose(StrEnum):
+    """What a slice is for, where its state does not say it: see purposes."""
+
+    BEGIN = "begin"
+    """The first step of a thread that it has started."""
+    FINISH = "finish"
+    """The end of a thread, a process, a task or all workers, or the result of one."""
+    TURN = "turn"
+    """A task that could go on, while its event loop runs another."""
+    STARTING = "starting"
+    """A process whose own code has not begun, whatever it does meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Slice:
     """One state, without a break. `what`: "lock", "join of Thread-1", "" where nothing has a name.
 
-    `line`: of main.py, 0 where it is not known · `holder`: the name of the lane that had the lock when this wait
-    began, "" where nobody is known · `object`: the lock, as `Hold.object`, or whatever else it waited for.
+    `line`: of main.py, 0 where it is not known · `holder`: the name of the lane that had the lock meanwhile, of
+    several like “T1, then T2 and 3 others”, "" where nobody is known · `object`: the lock, as `Hold.object`, or
+    whatever else it waited for.
     """
 
     start: float
@@ -43,6 +69,10 @@ class Slice:
     @property
     def seconds(self) -> float:
         return self.end - self.start
+
+    @property
+    def is_starting(self) -> bool:
+        return is_start(self.state, self.what)
 
     @property
     def awaited(self) -> int | str:
@@ -73,11 +103,19 @@ class Hold:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """A stretch of a lane that is told in shares alone: seconds by state."""
+    """A stretch of a lane that is told in shares alone: seconds by state.
+
+    `apart`: of these, those that have a purpose; and beside them, as they are in no sum, those of starting.
+    """
 
     start: float
     end: float
     seconds: Mapping[State, float]
+    apart: Mapping[tuple[State, Purpose], float] = field(default_factory=dict)
+
+    @property
+    def starting(self) -> float:
+        return sum(seconds for (_, purpose), seconds in self.apart.items() if purpose is Purpose.STARTING)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,9 +198,10 @@ class Timeline:
     """`seconds`: of the whole run · `cores`: those it had · `lanes`: by process, then start; tasks after their thread.
 
     `is_recorded`: whether the recorder spoke at all; without it only CPU and core are known. `spans`: how many it
-    wrote, `dropped`: how many no longer fitted · `recorder_seconds`: about what they cost the program, all lanes
-    together · `short_lived`: threads that lived too briefly for samples · `left_out`: lanes beyond the most that are
-    kept, the shortest · `visible_until`: single slices are kept up to here.
+    wrote, `dropped`: how many no longer fitted, `damaged`: in how many places something else stood.
+    `recorder_seconds`: about what they cost the program, all lanes together · `short_lived`: threads that lived too
+    briefly for samples · `left_out`: lanes beyond the most that are kept, the shortest · `visible_until`: single slices
+    are kept up to here.
     """
 
     seconds: float
@@ -176,6 +215,7 @@ class Timeline:
     facts: Facts = field(default_factory=Facts)
     spans: int = 0
     dropped: int = 0
+    damaged: int = 0
     recorder_seconds: float = 0.0
     short_lived: int = 0
     left_out: int = 0

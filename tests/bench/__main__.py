@@ -34,7 +34,18 @@ def set_up_django(folder: Path, redis_url: str) -> None:
 
 
 def measure_all(folder: Path) -> None:
-    from tests.bench import clicks, drawing, findings, reading, streams
+    from tests.bench import (
+        clicks,
+        drawing,
+        exercises,
+        findings,
+        moves,
+        order_verdicts,
+        orders,
+        reading,
+        reviews,
+        streams,
+    )
 
     measures = {
         "streams": streams.measure,
@@ -44,6 +55,11 @@ def measure_all(folder: Path) -> None:
         "search": reading.measure_search,
         "drawing": drawing.measure_drawing,
         "findings": lambda: findings.measure_findings(folder),
+        "moves": lambda: moves.measure_moves(folder),
+        "orders": orders.measure_orders,
+        "verdicts": order_verdicts.measure_verdicts,
+        "exercises": lambda: exercises.measure_exercises(folder),
+        "reviews": reviews.measure_reviews,
     }
     chores = {"keep-findings": lambda: findings.keep_findings(folder)}
     for name in sys.argv[1:] or measures:

@@ -15,6 +15,8 @@ SERVICES = STACK["services"]
 STAYING = sorted(SERVICES.keys() - {"migrate"})
 OURS = sorted(name for name, service in SERVICES.items() if "build" in service)
 SOCKET = "runner-socket:/run/interleave"
+GREENLET = "/srv/venv/lib/python3*/site-packages/greenlet"
+"""The one package beside the standard library that the runner needs: the race lab explores with it."""
 DEMANDED = ["SECRET_KEY", "SITE_ADDRESS", "ALLOWED_HOSTS", "POSTGRES_PASSWORD", "REDIS_PASSWORD"]
 
 
@@ -31,7 +33,7 @@ def new_env(address: str) -> dict[str, str]:
 
 
 def test_the_services_are_those_of_the_plan():
-    plan = "proxy web migrate worker-runs worker-background runner beat postgres redis"
+    plan = "proxy web migrate worker-runs worker-moves worker-background runner beat postgres redis"
 
     assert set(SERVICES) == set(plan.split())
 
@@ -92,14 +94,22 @@ def test_the_runner_is_bounded_and_has_its_own_list_of_system_calls():
 def test_the_runners_image_holds_nothing_of_the_site():
     copied = [line for line in stages()["runner"].splitlines() if line.startswith("COPY")]
 
-    assert copied == ["COPY sandbox sandbox"]
+    assert copied == ["COPY sandbox sandbox", f"COPY --from=packages {GREENLET} greenlet/"]
     assert "rm -rf sandbox/runs" in stages()["runner"]
 
 
-def test_the_socket_is_shared_by_the_runner_and_its_worker_alone():
+def test_the_socket_is_shared_by_the_runner_and_its_workers_alone():
     holders = {name: volume for name in SERVICES for volume in SERVICES[name].get("volumes", []) if SOCKET in volume}
 
-    assert holders == {"runner": SOCKET, "worker-runs": f"{SOCKET}:ro"}
+    assert holders == {"runner": SOCKET, "worker-runs": f"{SOCKET}:ro", "worker-moves": f"{SOCKET}:ro"}
+
+
+def test_every_part_that_a_service_is_started_as_is_one_that_the_image_can_be():
+    parts = {service["command"][0] for service in SERVICES.values() if service.get("image", "").endswith("/site")}
+
+    assert parts == {"web", "migrate", "worker-runs", "worker-moves", "worker-background", "beat"}
+    for part in parts:
+        assert f"\n  {part}) " in entry()
 
 
 def test_nothing_secret_has_a_default():

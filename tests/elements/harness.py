@@ -11,10 +11,10 @@ from django.urls import include, path
 from sandbox.jobs import Job
 from sandbox.runs.comparing import Timed, bars
 from sandbox.runs.models import Run, Submission
-from sandbox.runs.predictions import RATIOS
+from sandbox.runs.predictions import RATIOS, spans
 from sandbox.runs.verdicts import verdict_of
 from sandbox.runs.xray_pages import live_context
-from tests.elements import timelines
+from tests.elements import lab_pages, timelines
 from website.urls import urlpatterns as site
 
 SUBMISSION = uuid.UUID(int=1)
@@ -123,6 +123,7 @@ def demo_context() -> dict[str, Any]:
     return {
         "demo": SimpleNamespace(key="sums", question="Which one finishes first?"),
         "ratios": RATIOS,
+        "spans": spans(20.0),
         "parameters": PARAMETERS,
         "variants": [variant("threads", "Threads"), variant("asyncio", "asyncio")],
         "sweep_counts": [1, 2, 4, 8],
@@ -147,6 +148,11 @@ def demo_run(request: HttpRequest) -> HttpResponse:
     return render(request, "runs/_submission.html", submission_context())
 
 
+def opened_in_lab(request: HttpRequest) -> HttpResponse:
+    POSTED.append({name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"})
+    return render(request, "harness/demo.html", demo_context())
+
+
 def draft(request: HttpRequest, variant: str, act: str = "save") -> HttpResponse:
     POSTED.append({act: [variant, request.POST.get("source", "")]})
     if refusal := HELD.get("draft_refusal"):
@@ -166,9 +172,11 @@ urlpatterns = [
     path("harness/bars/", bars_page),
     path("harness/demo/", demo_page),
     path("harness/run/", demo_run),
+    path("harness/lab/", opened_in_lab),
     path("harness/drafts/<slug:variant>/", draft),
     path("harness/drafts/<slug:variant>/<slug:act>/", draft),
     path("runs/", include((runs, "runs"))),
     *timelines.urlpatterns,
+    *lab_pages.urlpatterns,
     *site,
 ]

@@ -25,7 +25,7 @@ def widths(tab: Page, css: str) -> list[str | None]:
 
 
 def test_lanes_come_in_their_group_and_slices_in_their_lane(tab: Page, harness_site: str):
-    growing(tab, harness_site, {"lanes": LANES, "slices": [[0, "cpu", 0, 5, ""], [1, "lock", 0, 5, "lock"]], "now": 5})
+    growing(tab, harness_site, {"lanes": LANES, "slices": [[0, "cpu", 0, 5], [1, "lock", 0, 5]], "now": 5})
 
     expect(tab.locator(".grp")).to_have_text(["Main process"])
     expect(tab.locator(".nm .w")).to_have_text(["Thread 1", "Thread 2"])
@@ -36,8 +36,8 @@ def test_lanes_come_in_their_group_and_slices_in_their_lane(tab: Page, harness_s
 
 
 def test_a_slice_that_goes_on_grows_and_is_not_drawn_twice(tab: Page, harness_site: str):
-    news = [{"lanes": LANES, "slices": [[0, "cpu", 0, 1, ""]], "now": 1}]
-    news += [{"slices": [[0, "cpu", 1, 2, ""]], "now": 2}, {"slices": [[0, "cpu", 0, 4, ""]], "now": 4}]
+    news = [{"lanes": LANES, "slices": [[0, "cpu", 0, 1]], "now": 1}]
+    news += [{"slices": [[0, "cpu", 1, 2]], "now": 2}, {"slices": [[0, "cpu", 0, 4]], "now": 4}]
 
     growing(tab, harness_site, *news)
 
@@ -45,7 +45,7 @@ def test_a_slice_that_goes_on_grows_and_is_not_drawn_twice(tab: Page, harness_si
 
 
 def test_what_is_too_narrow_to_see_is_told_in_columns(tab: Page, harness_site: str):
-    turns = [[0, "cpu" if n % 4 == 0 else "gil", n * 0.005, (n + 1) * 0.005, ""] for n in range(4000)]
+    turns = [[0, "cpu" if n % 4 == 0 else "gil", n * 0.005, (n + 1) * 0.005] for n in range(4000)]
 
     growing(tab, harness_site, {"lanes": LANES, "slices": turns, "now": 20})
 
@@ -57,7 +57,7 @@ def test_what_is_too_narrow_to_see_is_told_in_columns(tab: Page, harness_site: s
 
 
 def test_a_lane_that_nobody_named_and_a_state_that_nobody_knows_are_left_out(tab: Page, harness_site: str):
-    growing(tab, harness_site, {"lanes": LANES, "slices": [[9, "cpu", 0, 1, ""], [0, "odd", 0, 1, ""]], "now": 1})
+    growing(tab, harness_site, {"lanes": LANES, "slices": [[9, "cpu", 0, 1], [0, "odd", 0, 1]], "now": 1})
 
     assert tab.locator(".lanes rect").count() == 0
 
@@ -70,6 +70,6 @@ def test_a_name_is_text_and_never_markup(tab: Page, harness_site: str):
 
 
 def test_the_audit_finds_nothing_at_any_size(tab: Page, harness_site: str):
-    growing(tab, harness_site, {"lanes": LANES, "slices": [[0, "gil", 0, 5, ""]], "now": 5})
+    growing(tab, harness_site, {"lanes": LANES, "slices": [[0, "gil", 0, 5]], "now": 5})
 
     assert not faults_at_every_size(tab)

@@ -21,7 +21,7 @@ def growing(tab: Page, harness_site: str, held: dict[str, Any]) -> Locator:
 
 def tell(stream: ScriptedStream, run: str, *lanes: str) -> None:
     named = [[index, 0, "Main process", name] for index, name in enumerate(lanes)]
-    stream.say(run, "timeline", lanes=named, slices=[[0, "cpu", 0, 5, ""]], now=5)
+    stream.say(run, "timeline", lanes=named, slices=[[0, "cpu", 0, 5]], now=5)
 
 
 def test_it_names_its_version_and_shows_no_lane_of_the_one_before(growing: Locator, stream: ScriptedStream):

@@ -8,8 +8,10 @@ from tests.sandbox.runs.processes import SiteProcess, start_web
 class JourneySite:
     def __init__(self, runner_socket: Path) -> None:
         self.worker = SiteProcess("manage.py", "work_runs", RUNNER_SOCKET=str(runner_socket))
+        self.moves = SiteProcess("manage.py", "work_moves", RUNNER_SOCKET=str(runner_socket))
         self.web, self.port = start_web()
         self.worker.wait_for(" ready.")
+        self.moves.wait_for(" ready.")
 
     @property
     def address(self) -> str:
@@ -26,3 +28,4 @@ class JourneySite:
     def end(self) -> None:
         self.web.kill()
         self.worker.kill()
+        self.moves.kill()

@@ -39,9 +39,9 @@ def sign_up(page: Page) -> None:
 def test_a_stranger_reads_enrols_and_comes_back_to_the_same_place_with_their_progress(page: Page, live_site: str):
     page.goto(live_site + CONCLUSION)
     read_the_overview(page)
-    expect(page.locator(TALLY)).to_contain_text("1 of 29 parts done, remembered in this browser")
+    expect(page.locator(TALLY)).to_contain_text("1 of 49 parts done, remembered in this browser")
     page.reload()
-    expect(page.locator(TALLY)).to_contain_text("1 of 29 parts done")
+    expect(page.locator(TALLY)).to_contain_text("1 of 49 parts done")
 
     page.get_by_role("link", name="Enrol free").click()
     sign_up(page)
@@ -66,7 +66,7 @@ def test_what_one_read_goes_along_wherever_one_enrols(page: Page, live_site: str
         page.goto(live_site + course.get_absolute_url())
         page.get_by_role("button", name="Enrol free").click()
 
-    expect(page.get_by_text("1 of 29 parts done")).to_be_visible()
+    expect(page.get_by_text("1 of 49 parts done")).to_be_visible()
     assert PartProgress.objects.get(part_key="overview").person == ada
     assert page.evaluate("localStorage.length") == 0
 
@@ -83,7 +83,7 @@ def test_one_goes_on_with_another_device_where_one_stopped(page: Page, browser: 
     other.goto(live_site + "/courses/python-advance/")
     other.get_by_role("link", name=re.compile("^Continue: Conclusion")).click()
     expect(other).to_have_url(re.compile("/conclusion/#overview$"))
-    expect(other.locator(TALLY)).to_contain_text("1 of 29 parts done")
+    expect(other.locator(TALLY)).to_contain_text("1 of 49 parts done")
     other.context.close()
 
 
@@ -112,7 +112,7 @@ def test_one_reader_s_progress_is_not_another_s(page: Page, live_site: str, ada:
     enrol(barbara, Course.objects.get(key="python-advance"), now=timezone.now())
     sign_in(page, live_site, barbara)
     page.goto(live_site + CONCLUSION)
-    expect(page.locator(TALLY)).to_contain_text("0 of 29 parts done")
+    expect(page.locator(TALLY)).to_contain_text("0 of 49 parts done")
 
 
 def test_a_reader_in_mid_section_loses_nothing_when_it_is_published_anew(page: Page, live_site: str, ada: Person):
@@ -131,7 +131,7 @@ def test_a_reader_in_mid_section_loses_nothing_when_it_is_published_anew(page: P
     eventually(lambda: PartProgress.objects.count() == 2)
     page.reload()
     expect(page.get_by_text("A sentence that was added.")).to_be_attached()
-    expect(page.locator(TALLY)).to_contain_text("2 of 29 parts done")
+    expect(page.locator(TALLY)).to_contain_text("2 of 49 parts done")
 
 
 def test_a_demo_runs_where_it_stands_in_the_text(page: Page, live_site: str):

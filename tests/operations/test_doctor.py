@@ -36,10 +36,11 @@ def told(*options: str) -> tuple[str, int]:
 
 @pytest.fixture
 def workers(transactional_db: None, redis_server: object, runner_socket: Path) -> Iterator[None]:
-    """Real workers of both queues."""
+    """Real workers of every queue."""
     connection().flushdb()
     started = [
-        SiteProcess("manage.py", name, RUNNER_SOCKET=str(runner_socket)) for name in ("work_runs", "work_background")
+        SiteProcess("manage.py", name, RUNNER_SOCKET=str(runner_socket))
+        for name in ("work_runs", "work_moves", "work_background")
     ]
     for each in started:
         each.wait_for(" ready.")
@@ -62,6 +63,7 @@ def test_an_installation_on_which_everything_works_is_well(
     assert not {name: each for name, each in found.items() if each["state"] == "bad"}
     assert status == 0
     assert found["worker of runs"]["sentence"].startswith("runs@")
+    assert found["worker of moves"]["sentence"].startswith("moves@")
     assert found["tier"]["sentence"].split(",")[0] in {"1", "1b"}
     assert found["slots"]["sentence"].endswith(("core", "cores"))
 
@@ -81,9 +83,10 @@ def test_whatever_needs_redis_says_so_when_it_is_silent_and_the_rest_is_looked_a
 def test_nobody_works_where_no_worker_was_started(redis_server: object):
     found = labour.examine_workers()
 
-    assert states(found) == {"worker of runs": "bad", "worker of background": "bad"}
+    assert states(found) == {"worker of runs": "bad", "worker of moves": "bad", "worker of background": "bad"}
     assert "manage.py work_runs" in found[0].what_to_do
-    assert "manage.py work_background" in found[1].what_to_do
+    assert "manage.py work_moves" in found[1].what_to_do
+    assert "manage.py work_background" in found[2].what_to_do
 
 
 def test_a_runner_that_declined_is_told_with_what_to_type(settings: Settings, tmp_path: Path):

@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from sandbox.runs.capacity import Capacity, announce, offered_here, withdraw
 from sandbox.runs.housekeeping import look_after_runs
+from sandbox.runs.moves import announce_lanes
 from sandbox.runs.redis_connection import connection
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +25,7 @@ def test_the_site_is_alive_without_asking_anything(client: Client):
 def test_it_serves_when_everything_answers(client: Client, settings: Settings, runner_socket: Path):
     settings.RUNNER_SOCKET = str(runner_socket)
     announce(offered_here(), host="worker")
+    announce_lanes(1)
     look_after_runs(timezone.now())
 
     response = client.get("/health/ready/")
@@ -50,8 +52,18 @@ def test_without_a_worker_or_housekeeping_it_says_so(client: Client):
 
     parts = client.get("/health/ready/").json()["parts"]
 
-    assert (parts["workers"]["is_well"], parts["housekeeping"]["is_well"]) == (False, False)
+    assert [parts[name]["is_well"] for name in ("workers", "moves", "housekeeping")] == [False, False, False]
     assert "beat and worker-background" in parts["housekeeping"]["sentence"]
+
+
+def test_who_plays_moves_says_how_many_at_once(client: Client):
+    announce_lanes(2)
+
+    assert client.get("/health/ready/").json()["parts"]["moves"] == {
+        "is_well": True,
+        "sentence": "2 lanes",
+        "is_needed": False,
+    }
 
 
 def test_the_tier_of_several_hosts_is_that_of_the_weakest(client: Client, settings: Settings):

@@ -13,7 +13,7 @@ from operations.embedded_redis import free_port
 from tests.sandbox.runs.processes import eventually
 from tests.sites import Site, running_site
 
-PARTS = ["redis", "runner", "runs", "background", "beat", "web"]
+PARTS = ["redis", "runner", "runs", "moves", "background", "beat", "web"]
 STOP_SECONDS = 5.0
 
 

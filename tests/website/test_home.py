@@ -11,10 +11,12 @@ from django.test import Client
 
 from accounts.models import Person
 from sandbox.runs.capacity import Capacity, announce, withdraw
+from sandbox.runs.redis_connection import connection
 
 
 @pytest.fixture(autouse=True)
-def nothing_stays_announced() -> Iterator[None]:
+def nothing_is_or_stays_announced(redis_server: object) -> Iterator[None]:
+    connection().flushdb()
     yield
     withdraw()
 

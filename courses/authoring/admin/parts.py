@@ -76,7 +76,7 @@ class TurnInline(OwnInline, StackedInline):  # type: ignore[misc]
 class OptionInline(OwnInline, StackedInline):  # type: ignore[misc]
     model = Option
     extra = 0
-    fields = ("text", "is_right", "explanation", "position")
+    fields = ("mark", "text", "explanation", "position")
     ordering_field = "position"
 
 
@@ -93,9 +93,22 @@ class ReferenceAdmin(PartAdmin):
         return [*super().get_readonly_fields(request, obj), *noted]
 
 
-@admin.register(BookChapter, MemoryAid, Exercise)
+@admin.register(BookChapter, MemoryAid)
 class PlainPartAdmin(PartAdmin):
     pass
+
+
+@admin.register(Exercise)
+class ExerciseAdmin(PartAdmin):
+    """An axis is asked by its program or its checks; for one that is not, its reason is told."""
+
+    fieldsets = (
+        (None, {"fields": ("section", "title", "key", "kind", "text", "starter", "solution")}),
+        ("Does it work", {"fields": ("checks", "work_program", "no_work")}),
+        ("In every order", {"fields": ("order_program", "bound", "no_orders")}),
+        ("Fast enough", {"fields": ("speed_program", "sequential", "faster", "no_speed")}),
+        ("Help", {"fields": ("hint_1", "hint_2", "hint_3", "puzzle", "slips")}),
+    )
 
 
 class ExampleForm(PartForm):

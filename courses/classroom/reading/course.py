@@ -17,6 +17,8 @@ from courses.classroom.reading.published import find_course, published_course
 from courses.classroom.reading.readable import readable_titles
 from courses.content.models import Course, PublishedPicture
 from courses.enrollment.enrolling import EnrolmentRefused, enrol, join, leave, missing_courses, normal_code
+from courses.exercises.standing import erase as erase_exercises
+from courses.flashcards.joining import forget_course
 
 ONE_YEAR = 31_536_000
 MOST_TRIES, TRIES_SECONDS = 10, 300
@@ -66,6 +68,9 @@ def leave_here(request: HttpRequest, course: str) -> HttpResponse:
     if request.method == "POST":
         erase = request.POST.get("erase") == "yes"
         leave(person, Course.objects.get(pk=found.pk), now=timezone.now(), erase=erase)
+        if erase:
+            erase_exercises(person, found.pk)
+            forget_course(person, found.key)
         return redirect(found.outline["address"])
     return render(request, "reading/leave.html", {"course": found})
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.models import Person
 from courses.classroom.reading.published import LiveSection, Place, PublishedCourse
 from courses.content.models import SectionPublication
 from courses.enrollment.models import Enrolment, SectionFinish
-from courses.enrollment.progress import Tally, done_parts, tally, total
+from courses.enrollment.progress import Done, Tally, done_parts, keep, tally, total
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,3 +85,11 @@ def outline_of(request: HttpRequest, course: PublishedCourse) -> dict[str, Any]:
         "last": reader.last_place(course),
         "first": next((place for place in course.all_places() if place.live), None),
     }
+
+
+def keep_answered(request: HttpRequest, course: PublishedCourse, section: str, question: str) -> None:
+    """As progress, for who is enrolled."""
+    enrolment = reader_of(request, course).enrolment
+    if enrolment is not None:
+        done = [Done(section=section, part=question, how="answered")]
+        keep(enrolment.person, course.pk, done, parts=course.counted_parts(), now=timezone.now())

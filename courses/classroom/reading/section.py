@@ -5,21 +5,22 @@ from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.middleware import HtmxDetails
 
 from accounts.models import Person
-from courses.classroom.reading.answering import answered
-from courses.classroom.reading.progress import reader_of
+from courses.classroom.reading.answering import feedback_on, question_in, rearranged
+from courses.classroom.reading.progress import keep_answered, reader_of
 from courses.classroom.reading.published import LiveSection, Place, PublishedCourse, published_course
 from courses.classroom.reading.standing import standing_parts
 from courses.content.models import SectionPublication
 from courses.enrollment.progress import Done, finish, keep, remember_place
-from courses.publishing.comparing import changes
+from courses.publishing.comparing import as_readers_know, changes
 
 DEPTHS = ("quick", "standard", "detailed")
 DEPTH_COOKIE = "overview-depth"
@@ -117,7 +118,8 @@ def changes_since(request: HttpRequest, course: str, section: str) -> HttpRespon
         return redirect("reading:section", course, section)
     of_section = SectionPublication.objects.filter(section__course_id=found.pk, section__key=section)
     facts = dict(of_section.filter(number__in=[reader.finished_with, live.publication]).values_list("number", "facts"))
-    told = changes(facts[reader.finished_with], facts[live.publication])
+    before, after = (as_readers_know(facts[number]) for number in (reader.finished_with, live.publication))
+    told = changes(before, after)
     context = {"course": found, "page": live.page, "changes": told, "reader": reader}
     return render(request, "reading/changes.html", context)
 
@@ -160,32 +162,28 @@ def answer(request: HttpRequest, course: str, section: str, question: str) -> Ht
     live = found.sections.get(section)
     if live is None or live.page is None or live.answers is None:
         return not_readable(request, found, section)
-    feedback = answered(live.page, live.answers, question, request.POST.getlist("option"))
-    if feedback is None:
+    asked = question_in(live.page, question)
+    if asked is None:
         raise Http404(f"There is no question “{question}” here.")
-    if feedback["chosen"] and isinstance(request.user, Person):
+    told = answer_to(asked, live.answers["questions"][question], request.POST)
+    feedback = told.get("feedback")
+    if feedback and feedback.score.is_answered:
         keep_answered(request, found, section, question)
     if HtmxDetails(request):
-        return render(request, "reading/_question.html", {**feedback, "course": found, "section_key": section})
+        again = f"{reverse('reading:section', args=[found.key, section])}#{question}"
+        context = {"question": asked, "address": request.path, "again": again}
+        return render(request, "quizzes/_question.html", {**context, **told})
     context = page_of(request, found, live)
-    return render(request, "reading/section.html", {**context, "feedback": feedback, "answered": question})
+    return render(request, "reading/section.html", {**context, **told, "answered": question})
 
 
-def keep_answered(request: HttpRequest, course: PublishedCourse, section: str, question: str) -> None:
-    assert isinstance(request.user, Person)
-    if reader_of(request, course).enrolment is not None:
-        done = [Done(section=section, part=question, how="answered")]
-        keep(request.user, course.pk, done, parts=course.counted_parts(), now=timezone.now())
+def answer_to(asked: Mapping[str, Any], kept: Mapping[str, Any], sent: QueryDict) -> dict[str, Any]:
+    """The feedback; or, where a button of a puzzle was pressed, its lines as they stand then.
 
-
-@require_safe
-def solution(request: HttpRequest, course: str, section: str, exercise: str) -> HttpResponse:
-    """An author's solution of an exercise, for those who are enrolled."""
-    found = published_course(course, now=timezone.now(), section=section, with_answers=True)
-    live = found.sections.get(section)
-    if live is None or live.answers is None or exercise not in live.answers["solutions"]:
-        raise Http404(f"There is no exercise “{exercise}” here.")
-    if reader_of(request, found).enrolment is None:
-        return redirect("reading:section", course, section)
-    context = {"course": found, "live": live, "exercise": exercise, "source": live.answers["solutions"][exercise]}
-    return render(request, "reading/solution.html", context)
+    What is played is answered on a page of its own.
+    """
+    if "goal" in kept:
+        return {}
+    if "move" in sent and "puzzle" in kept:
+        return {"arranged": rearranged(kept["puzzle"], sent.getlist("placed"), str(sent["move"]))}
+    return {"feedback": feedback_on(asked, kept, dict(sent.lists()))}

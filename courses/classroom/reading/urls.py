@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.classroom.reading import catalogue, course, glossary, searching, section
+from courses.classroom.reading import catalogue, course, glossary, playing, searching, section
 
 app_name = "reading"
 urlpatterns = [
@@ -14,7 +14,7 @@ urlpatterns = [
     path("courses/<slug:course>/glossary/", glossary.glossary, name="glossary"),
     path("courses/<slug:course>/<slug:section>/", section.section, name="section"),
     path("courses/<slug:course>/<slug:section>/questions/<slug:question>/", section.answer, name="answer"),
-    path("courses/<slug:course>/<slug:section>/exercises/<slug:exercise>/", section.solution, name="solution"),
+    path("courses/<slug:course>/<slug:section>/questions/<slug:question>/play/", playing.play, name="play"),
     path("courses/<slug:course>/<slug:section>/changes/", section.changes_since, name="changes"),
     path("search/", searching.search, name="search"),
     path("join/", course.join_class, name="join-by-code"),

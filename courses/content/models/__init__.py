@@ -18,7 +18,7 @@ from courses.content.models.parts import (
     Stop,
     Turn,
 )
-from courses.content.models.practice import Exercise, ExerciseKind, Option, Question, QuestionKind
+from courses.content.models.practice import Exercise, ExerciseKind, Option, OrderBound, Question
 from courses.content.models.programmes import Programme, ProgrammeKind
 from courses.content.models.publications import (
     CoursePublication,
@@ -47,6 +47,7 @@ __all__ = [
     "Immutable",
     "MemoryAid",
     "Option",
+    "OrderBound",
     "Parameter",
     "Part",
     "Picture",
@@ -54,7 +55,6 @@ __all__ = [
     "ProgrammeKind",
     "PublishedPicture",
     "Question",
-    "QuestionKind",
     "Reference",
     "ReferenceKind",
     "Section",

@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from courses.content.facts.characters import has_control_character
+from courses.content.asked.kinds import KINDS
 from courses.content.facts.courses import SectionFacts
 from courses.content.facts.keys import RESERVED, RESERVED_ADDRESSES
 from courses.content.facts.mistakes import Mistake
-from courses.content.facts.parts import CardFacts, DialogueFacts, QuestionFacts, ReferenceFacts
-from courses.content.models import AidKind, ExerciseKind, QuestionKind, ReferenceKind, Speaker, Stop
+from courses.content.facts.parts import CardFacts, DialogueFacts, ReferenceFacts
+from courses.content.models import AidKind, ExerciseKind, ReferenceKind, Speaker, Stop
 from courses.publishing.checking.addresses import why_not_linkable
+from courses.publishing.checking.exercises import check_exercise
 from courses.publishing.checking.keys import check_key, check_repeated
-from courses.publishing.checking.programs import program_sentences
-from courses.publishing.checking.texts import CONTROL, Known, check_line, check_list, check_text, check_title
+from courses.publishing.checking.questions import check_question
+from courses.publishing.checking.texts import Known, check_line, check_list, check_text, check_title
 
 NO_HEADINGS = 7
 OF_THE_PAGE = ("term-", "short-")
@@ -44,11 +45,12 @@ def check_section(section: SectionFacts, known: Known) -> Iterator[Mistake]:
     for card in section.cards:
         yield from check_list(card, "tags")
     for question in section.questions:
+        yield from check_kind(question, list(KINDS))
+        yield from check_concepts(question, known)
         yield from check_question(question, known)
     for exercise in section.exercises:
         yield from check_kind(exercise, ExerciseKind.values)
-        yield from check_program(exercise, "solution", is_needed=True)
-        yield from check_program(exercise, "starter", is_needed=False)
+        yield from check_exercise(exercise, known)
     yield from check_examples(section, known)
     yield from check_references(section)
     yield from what_is_usual(section)
@@ -101,47 +103,6 @@ def check_dialogue(dialogue: DialogueFacts, known: Known) -> Iterator[Mistake]:
         if turn.stop:
             yield from check_kind(turn, Stop.values, "stop")
         yield from check_line(turn, "say_as", longest=2000)
-
-
-def check_question(question: QuestionFacts, known: Known) -> Iterator[Mistake]:
-    yield from check_kind(question, QuestionKind.values)
-    yield from check_concepts(question, known)
-    yield from check_repeated(question.options, "text", "Two options say")
-    for option in question.options:
-        yield from check_title(option, "text", longest=300)
-        yield from check_text(option, "text", known, headings_from=NO_HEADINGS, is_needed=False)
-        if not option.explanation.strip():
-            told = f"The option “{option.text[:40]}” has no explanation: say why it is {RIGHT[option.is_right]}."
-            yield option.origin.mistake(told, at="explanation")
-        yield from check_text(option, "explanation", known, headings_from=NO_HEADINGS, is_needed=False)
-    if sentence := why_not_answerable(question):
-        yield question.origin.mistake(sentence, at="options")
-
-
-RIGHT = {True: "right", False: "wrong"}
-
-
-def why_not_answerable(question: QuestionFacts) -> str:
-    right, options = sum(each.is_right for each in question.options), len(question.options)
-    match question.kind:
-        case QuestionKind.ONE if options < 2 or right != 1:
-            return f"A question of the kind “choose one” has two options or more, one of them right; here {right} are."
-        case QuestionKind.TRUE_FALSE if {each.text for each in question.options} != {"True", "False"} or right != 1:
-            return "A question of the kind “true or false” has the options True and False, one of them right."
-        case QuestionKind.SEVERAL if options < 3 or not right:
-            return "A question of the kind “choose several” has three options or more, at least one of them right."
-    return ""
-
-
-def check_program(exercise: Any, attribute: str, *, is_needed: bool) -> Iterator[Mistake]:
-    source = getattr(exercise, attribute)
-    if is_needed and not source.strip():
-        yield exercise.origin.mistake(f"The {attribute} is missing.", at=attribute)
-    if has_control_character(source):
-        yield exercise.origin.mistake(CONTROL, at=attribute)
-    elif source.strip():
-        for _, sentence in program_sentences(source):
-            yield exercise.origin.mistake(f"The {attribute}: {sentence}", at=attribute)
 
 
 def check_examples(section: SectionFacts, known: Known) -> Iterator[Mistake]:

@@ -10,7 +10,10 @@ from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from courses.content.asked.waits import parsed_waits
+from courses.content.graded.unreadable import Unreadable
 from courses.publishing.rendering.timelines import NoTimeline, drawn, parsed_timeline
+from courses.publishing.rendering.waits import drawn_waits
 from design.python_source import highlighted
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table"])
@@ -76,6 +79,13 @@ def timelines_in(text: str) -> Iterator[tuple[int, str]]:
     """The line of each drawn timeline and its text."""
     for token in MARKDOWN.parse(text):
         if token.type == "fence" and token.map and info_of(token)[0] == "timeline":
+            yield token.map[0] + 1, token.content
+
+
+def waits_in(text: str) -> Iterator[tuple[int, str]]:
+    """The line of each figure of who waits for whom, and its text."""
+    for token in MARKDOWN.parse(text):
+        if token.type == "fence" and token.map and info_of(token)[0] == "waits":
             yield token.map[0] + 1, token.content
 
 
@@ -156,6 +166,11 @@ def figure_of(fence: Token) -> SafeString:
             return drawn(parsed_timeline(fence.content), rendered_line(rest, Targets()))
         except NoTimeline:
             pass  # the checker names it; a preview shows the text
+    if name == "waits":
+        try:
+            return drawn_waits(parsed_waits(fence.content))
+        except Unreadable:
+            pass  # as above
     if name in {"python", "py"}:
         return format_html('<pre class="src" tabindex="0">{}</pre>', highlighted(fence.content))
     return format_html('<pre class="src" tabindex="0">{}</pre>', fence.content)

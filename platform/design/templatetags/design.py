@@ -1,5 +1,6 @@
 """The tags of the design system, in every template without a load."""
 
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from django import template
@@ -62,6 +63,9 @@ def control(field: BoundField, hint: str = "", kind: str = "") -> SafeString:
 
 
 @register.simple_tag
-def python(source: str, label: str = "The program") -> SafeString:
-    """A program to read, line numbers beside it, in the colours of the editor; `label` names it for ears."""
-    return numbered(source, label)
+def python(source: str, label: str = "The program", marks: Mapping[int, Sequence[str]] | None = None) -> SafeString:
+    """A program to read, line numbers beside it, in the colours of the editor; `label` names it for ears.
+
+    `marks`: lines with what stands at them, which the page says elsewhere as well.
+    """
+    return numbered(source, label, marks or {})

@@ -1,4 +1,4 @@
-"""Who works: the Celery workers of both queues, and housekeeping."""
+"""Who works: the Celery workers of every queue, and housekeeping."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -13,6 +13,7 @@ from operations.health import ask_housekeeping, first_line
 ANSWER_SECONDS = 2.0
 STARTED_BY = {
     "runs": "Start one beside the runner: python manage.py work_runs, or docker-compose up -d worker-runs",
+    "moves": "Start one beside the runner: python manage.py work_moves, or docker-compose up -d worker-moves",
     "background": "Start one: python manage.py work_background, or docker-compose up -d worker-background",
 }
 MEND_REDIS_FIRST = "Mend Redis first; workers come back to it by themselves."

@@ -6,7 +6,16 @@ import sys
 from collections.abc import Mapping
 from typing import TextIO
 
-COLOURS: Mapping[str, int] = {"up": 37, "redis": 35, "runner": 31, "runs": 33, "background": 34, "beat": 90, "web": 36}
+COLOURS: Mapping[str, int] = {
+    "up": 37,
+    "redis": 35,
+    "runner": 31,
+    "runs": 33,
+    "moves": 32,
+    "background": 34,
+    "beat": 90,
+    "web": 36,
+}
 WIDTH = max(map(len, COLOURS))
 
 

@@ -60,7 +60,7 @@ def runner_part(place: Place) -> Part:
 
 
 def site_parts(place: Place, environment: Mapping[str, str]) -> list[Part]:
-    """The web server, the two workers and beat, all with the site's `environment`."""
+    """The web server, the three workers and beat, all with the site's `environment`."""
 
     def part(name: str, ready_line: str, *command: str) -> Part:
         return Part(
@@ -76,6 +76,7 @@ def site_parts(place: Place, environment: Mapping[str, str]) -> list[Part]:
     schedule = str(place.folder / "beat-schedule")
     return [
         part("runs", " ready.", "manage.py", "work_runs"),
+        part("moves", " ready.", "manage.py", "work_moves"),
         part("background", " ready.", "manage.py", "work_background"),
         part("beat", "beat: Starting", *celery, "beat", "--schedule", schedule, "--loglevel", "INFO"),
         part(

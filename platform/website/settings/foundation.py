@@ -47,11 +47,16 @@ INSTALLED_APPS = [
     "courses.content",
     "courses.search",
     "courses.enrollment",
+    "courses.games",
+    "courses.flashcards",
     "courses.publishing",
+    "courses.exercises",
+    "courses.quizzes",
     "courses.coursefiles",
     "courses.classroom",
     "courses.authoring.apps.Authoring",
     "sandbox.runs",
+    "sandbox.lab",
 ]
 
 MIDDLEWARE = [
@@ -124,7 +129,7 @@ RUNNER_SOCKET = os.environ.get("RUNNER_SOCKET", "")
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_DEFAULT_QUEUE = "background"
-CELERY_TASK_ROUTES = {"runs.perform": {"queue": "runs"}}
+CELERY_TASK_ROUTES = {"runs.perform": {"queue": "runs"}, "runs.move": {"queue": "moves"}}
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sandbox.xray.timeline import State
 
-CPU, GIL, LOCK, QUEUE, IO, SLEEP, CORE = State
+CPU, GIL, LOCK, QUEUE, IO, SLEEP, CORE, _ = State
 
 CLOCKS = """\
 import json
@@ -16,9 +16,9 @@ saw = {}
 
 def timed(name, work):
     wall, cpu = time.perf_counter(), time.thread_time()
-    work()
+    slept = work()
     wall, cpu = time.perf_counter() - wall, time.thread_time() - cpu
-    saw[name] = {"wall": wall, "cpu": cpu}
+    saw[name] = {"wall": wall, "cpu": cpu, "slept": slept}
 
 
 def at_once(*works, **named):
@@ -84,6 +84,18 @@ def sleep():
 
 
 at_once(sleep, sleep)
+"""
+
+SLEEPING_BESIDE = """
+def nap():
+    slept, ends_at = 0, time.monotonic() + 1.5
+    while time.monotonic() < ends_at:
+        time.sleep(0.01)
+        slept += 0.01
+    return slept
+
+
+at_once(spin, spin, spin, spin, Sleeper=nap)
 """
 
 HANDING_ON = """
@@ -185,6 +197,7 @@ KNOWN = {
         Claim("Waiter", (SLEEP,), 0.3),
     ),
     "sleepers": known(SLEEPING, Claim("sleep", (SLEEP,), 1.0), Claim("MainThread", (LOCK,), 1.0)),
+    "a sleeper beside four threads that compute": known(SLEEPING_BESIDE, Claim("Sleeper", (SLEEP,), 0.33)),
     "producer and consumer": known(
         HANDING_ON,
         Claim("Producer", (SLEEP,), 1.0),
@@ -202,4 +215,6 @@ KNOWN = {
         for method in ("fork", "spawn", "forkserver")
     },
 }
-"""A start of a process counts as waiting for a core, as the timeline has it."""
+"""Who slept 10 ms waits for the GIL behind four threads then, 5 ms each, so that it sleeps a third of its time.
+
+A start of a process counts as waiting for a core, as the timeline has it."""

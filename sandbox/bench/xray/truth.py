@@ -31,15 +31,15 @@ def rows_of(name: str, known: Known, runner: OwnRunner, *, rounds: int) -> list[
 def row(name: str, claim: Claim, runs: Sequence[Run]) -> list[str]:
     """What its own clock saw counts where it can tell: on a busy host a thread gets less of a core than is known."""
     seen = statistics.median(share(claim, run.timeline) for run in runs)
-    clocked = [each for run in runs if (each := by_own_clock(claim, run)) is not None]
-    true = statistics.median(clocked) if clocked else claim.share
+    told = [each for run in runs if (each := by_own_clock(claim, run)) is not None]
+    true = statistics.median(told) if told else claim.share
     off = (seen - true) * 100
     return [
         name,
         claim.lane,
         " + ".join(claim.states) or "holds the lock",
         f"{claim.share * 100:.0f}",
-        f"{true * 100:.1f}" if clocked else "-",
+        f"{true * 100:.1f}" if told else "-",
         f"{seen * 100:.1f}",
         f"{off:+.1f}",
         "yes" if abs(off) <= MOST_POINTS else "no",
@@ -67,14 +67,18 @@ def part(lane: Lane, claim: Claim) -> float:
 
 
 def by_own_clock(claim: Claim, run: Run) -> float | None:
-    """What the threads' own clocks say of their time on a core, and off it; None of what they cannot tell apart."""
-    on_core = time_on_core(claim.lane, run)
+    """What the threads' own clocks say of their time on a core, off it and asleep; None of what they cannot tell."""
+    if claim.states == (State.SLEEP,):
+        return clocked("slept", claim.lane, run)
+    on_core = clocked("cpu", claim.lane, run)
     if on_core is None or claim.states not in ((State.CPU,), (State.GIL, State.CORE)):
         return None
     return on_core if claim.states == (State.CPU,) else 1 - on_core
 
 
-def time_on_core(lane: str, run: Run) -> float | None:
-    told: dict[str, dict[str, float]] = json.loads(run.stdout or "{}")
-    parts = [saw["cpu"] / saw["wall"] for name, saw in told.items() if name.startswith(lane)]
+def clocked(what: str, lane: str, run: Run) -> float | None:
+    """The part of its time, by the median of the lanes; None where they did not say."""
+    told: dict[str, dict[str, float | None]] = json.loads(run.stdout or "{}")
+    named = [saw for name, saw in told.items() if name.startswith(lane)]
+    parts = [seconds / wall for saw in named if (seconds := saw.get(what)) is not None and (wall := saw["wall"])]
     return statistics.median(parts) if parts else None

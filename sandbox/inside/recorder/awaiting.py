@@ -27,11 +27,13 @@ BY_MODULE = {
 }  # fmt: skip
 OF_EXECUTOR = ("BaseEventLoop.run_in_executor", "BaseEventLoop.shutdown_default_executor")
 PACKAGE = "/asyncio/"
+RECORDED = "_recorded"
+"""The attribute of a lock, event or queue that has its number; of a task, what is known of it: see tasks.py."""
 NANOSECONDS = 1_000_000_000
 
 
-def awaited_by(coroutine: Any, yielded: Any) -> tuple[int, int, int]:
-    """What, from which line, and the number of it; `yielded` is what the coroutine gave the loop to wait for."""
+def awaited_by(coroutine: Any, future: Any) -> tuple[int, int, int]:
+    """What, from which line, and the number of it; `future` is what the coroutine gave the loop to wait for."""
     line, what, number = 0, 0, 0
     for frame, code in chain(coroutine):
         if code.co_filename == PROGRAM:
@@ -40,7 +42,7 @@ def awaited_by(coroutine: Any, yielded: Any) -> tuple[int, int, int]:
             what = what_of(code)
             number = number_of(frame) if what else 0
     if what in (0, What.TASK):
-        kind, of_task = kind_of(yielded)
+        kind, of_task = kind_of(future)
         return what or kind, line, of_task
     return what, line, number
 
@@ -72,22 +74,23 @@ def what_of(code: CodeType) -> int:
 
 
 def number_of(frame: FrameType) -> int:
-    return int(getattr(frame.f_locals.get("self"), "_recorded", 0))
+    return int(getattr(frame.f_locals.get("self"), RECORDED, 0))
 
 
-def kind_of(yielded: Any) -> tuple[int, int]:
-    """Of a future: a task, with its number; what `gather` makes of many; anything else."""
-    coroutine = getattr(yielded, "get_coro", None)
-    if coroutine is not None:
-        return int(What.TASK), int(getattr(coroutine(), "number", 0))
-    if type(yielded).__name__ == "_GatheringFuture":
+def kind_of(future: Any) -> tuple[int, int]:
+    """A task, with its number; what `gather` makes of many; anything else."""
+    steps = getattr(future, RECORDED, None)
+    if steps is not None:
+        return int(What.TASK), int(steps.number)
+    if type(future).__name__ == "_GatheringFuture":
         return int(What.TASK), 0
     return int(What.FUTURE), 0
 
 
 def line_of_coroutine(coroutine: Any) -> int:
-    """Where it stands before its first step."""
+    """Where it stands in the program, before a step."""
+    line = 0
     for frame, code in chain(coroutine):
         if code.co_filename == PROGRAM:
-            return min(frame.f_lineno or 0, MOST_LINE)
-    return 0
+            line = min(frame.f_lineno or 0, MOST_LINE)
+    return line

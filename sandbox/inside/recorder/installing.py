@@ -5,7 +5,6 @@ Only what patches a module that is there is imported: many a Python below the pr
 
 import importlib
 import os
-import sys
 
 from sandbox.inside.recorder import life, standing
 from sandbox.inside.recorder.buffer import Buffer
@@ -14,7 +13,8 @@ from sandbox.inside.recorder.writing import THIS, current
 from sandbox.record_form import Kind, What
 
 PATCHES = {
-    "asyncio.base_events": ("tasks.patch_loops",),
+    "asyncio.base_events": ("loops.patch_loops",),
+    "asyncio.events": ("loops.patch_events",),
     "asyncio.locks": ("tasks.patch_locks",),
     "asyncio.queues": ("tasks.patch_queues",),
     "builtins": ("files.patch_builtins",),
@@ -42,11 +42,10 @@ PACKAGE = "sandbox.inside.recorder"
 
 
 def read_ahead() -> None:
-    """For a zygote: what its programs will need of the recorder is read once, there."""
-    for library, places in PATCHES.items():
-        if library in sys.modules:
-            for place in places:
-                importlib.import_module(f"{PACKAGE}.{place.partition('.')[0]}")
+    """For a zygote: all that its programs may need of the recorder is read, and compiled, once, there."""
+    for places in PATCHES.values():
+        for place in places:
+            importlib.import_module(f"{PACKAGE}.{place.partition('.')[0]}")
 
 
 def install(buffer_path: str) -> None:

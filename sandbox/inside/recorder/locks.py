@@ -10,7 +10,7 @@ import sys
 from types import FrameType, TracebackType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
-from sandbox.inside.recorder.naming import number_object
+from sandbox.inside.recorder.naming import number_for_use
 from sandbox.inside.recorder.replacing import hide
 from sandbox.inside.recorder.writing import LOCAL, Writer, current
 from sandbox.record_form import Kind, What
@@ -55,15 +55,22 @@ def real_class(base: type) -> type:
 
 
 class Lock(metaclass=LikeRealLocks):
-    __slots__ = ("__weakref__", "_held_at", "_lock", "_number")
+    __slots__ = ("__weakref__", "_held_at", "_lock", "_number", "_unnamed")
 
     def _begin(self, frame: FrameType) -> None:
         self._lock = real_lock()
         self._held_at = 0
-        self._number = number_object(frame, kind="Lock")
+        self._number, self._unnamed = number_for_use(frame, "Lock")
+
+    def _name(self) -> None:
+        place, self._unnamed = self._unnamed, None
+        if place is not None:  # else another thread was faster
+            place.tell_late(self._number)
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
+        if self._unnamed is not None:
+            self._name()
         try:
             if timeout != NO_TIMEOUT:
                 real_lock().acquire(blocking, timeout)  # which refuses what makes no sense
@@ -81,6 +88,8 @@ class Lock(metaclass=LikeRealLocks):
 
     def __enter__(self) -> bool:
         frame = frame_at(1)
+        if self._unnamed is not None:
+            self._name()
         if not self._lock.acquire(False):
             try:
                 wait_for(self._lock, LOCK, self._number, frame, NO_TIMEOUT)
@@ -142,9 +151,10 @@ def wait_for(lock: Any, what: int, number: int, frame: FrameType, timeout: float
     """The lock is taken: waits, and writes it down, unless this is a part of a wait that is recorded already."""
     writer = current()
     if writer.is_waiting:
+        writer.has_met_lock = True
         return bool(lock.acquire(True, timeout))
     at = writer.begin(WAIT, what, line_of(frame), number, 0)
     try:
         return bool(lock.acquire(True, timeout))
     finally:
-        writer.end(at)
+        writer.end_after(at, timeout)

@@ -47,14 +47,35 @@ def nothing(*_: Any, **__: Any) -> int:
     return 0
 
 
+def no_limit(*_: Any, **__: Any) -> None:
+    return None
+
+
+def limit_of_get(_: Any, __: bool = True, timeout: float | None = None, *___: Any, **____: Any) -> float | None:
+    """Of queues of every kind. What makes no sense is refused by the original."""
+    return timeout
+
+
+def limit_of_put(_: Any, __: Any = None, *arguments: Any, **named: Any) -> float | None:
+    return limit_of_get(_, *arguments, **named)
+
+
 def waits_always(*_: Any, **__: Any) -> bool:
     return True
 
 
 def waiting(
-    what: int, *, number: Ask = nothing, other: Ask = nothing, waits: Callable[..., bool] = waits_always
+    what: int,
+    *,
+    number: Ask = nothing,
+    other: Ask = nothing,
+    waits: Callable[..., bool] = waits_always,
+    limit: Call = no_limit,
 ) -> Callable[[Call], Call]:
-    """Makes a recorded wait of a function. The asks get the arguments of each call; it is recorded when it `waits`."""
+    """Makes a recorded wait of a function. The asks get the arguments of each call; it is recorded when it `waits`.
+
+    `limit`: how many seconds it may wait at most, None for ever.
+    """
 
     def make(original: Call) -> Call:
         def wait(*arguments: Any, **named: Any) -> Any:
@@ -63,13 +84,14 @@ def waiting(
                 if writer.is_waiting or not waits(*arguments, **named):
                     return original(*arguments, **named)
                 subjects = number(*arguments, **named), other(*arguments, **named)
+                seconds = limit(*arguments, **named)
                 at = writer.begin(WAIT, what, line_of(frame_at(1)), *subjects)
                 writer.is_waiting = True
                 try:
                     return original(*arguments, **named)
                 finally:
                     writer.is_waiting = False
-                    writer.end(at)
+                    writer.end_after(at, seconds)
             except BaseException as error:
                 hide(error)
                 raise

@@ -5,11 +5,11 @@ from __future__ import annotations
 import _thread
 import sys
 import warnings
-from types import FrameType, TracebackType
+from types import TracebackType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program
 from sandbox.inside.recorder.locks import NO_TIMEOUT, real_lock, wait_for
-from sandbox.inside.recorder.naming import number_object
+from sandbox.inside.recorder.naming import Place, number_for_use
 from sandbox.inside.recorder.replacing import Call, hide
 from sandbox.inside.recorder.writing import current
 from sandbox.record_form import What
@@ -41,7 +41,7 @@ class LikeRealRLocks(type):
 
     def __call__(cls, *arguments: Any, **named: Any) -> Any:
         lock = type.__call__(cls, *arguments, **named)
-        lock._begin(number_object(frame_at(1), kind="RLock"))
+        lock._begin(*number_for_use(frame_at(1), "RLock"))
         return lock
 
     def __instancecheck__(cls, instance: Any) -> bool:
@@ -54,14 +54,21 @@ class LikeRealRLocks(type):
 class RLock(real_rlock, metaclass=LikeRealRLocks):  # type: ignore[misc]
     """The outermost acquire begins the hold, the last release ends it."""
 
-    __slots__ = ("_depth", "_held_at", "_number")
+    __slots__ = ("_depth", "_held_at", "_number", "_unnamed")
 
-    def _begin(self, number: int) -> None:
+    def _begin(self, number: int, unnamed: Place | None) -> None:
         self._held_at = self._depth = 0
-        self._number = number
+        self._number, self._unnamed = number, unnamed
+
+    def _name(self) -> None:
+        place, self._unnamed = self._unnamed, None
+        if place is not None:  # else another thread was faster
+            place.tell_late(self._number)
 
     def acquire(self, blocking: bool = True, timeout: float = NO_TIMEOUT) -> bool:
         frame = frame_at(1)
+        if self._unnamed is not None:
+            self._name()
         try:
             if timeout != NO_TIMEOUT:
                 real_lock().acquire(blocking, timeout)
@@ -81,6 +88,8 @@ class RLock(real_rlock, metaclass=LikeRealRLocks):  # type: ignore[misc]
 
     def __enter__(self) -> bool:
         frame = frame_at(1)
+        if self._unnamed is not None:
+            self._name()
         if not rlock_acquire(self, False):
             try:
                 wait_for(Real(self), RLOCK, self._number, frame, NO_TIMEOUT)
@@ -116,6 +125,10 @@ class RLock(real_rlock, metaclass=LikeRealRLocks):  # type: ignore[misc]
         return depth, super()._release_save()
 
     def _acquire_restore(self, state: tuple[int, Any]) -> None:
+        if rlock_acquire(self, False):
+            rlock_release(self)
+        else:
+            current().has_met_lock = True
         super()._acquire_restore(state[1])
         self._depth = state[0]
         self._held_at = current().hold(RLOCK, frame_at(1), self._number)
@@ -136,9 +149,9 @@ RLock.__name__, RLock.__qualname__, RLock.__module__ = "RLock", "_CRLock", "thre
 """By module and qualified name it is pickled: there stands the class of C in every process, and here this one."""
 
 
-def make_rlock(frame: FrameType | None, *, number: int = 0) -> RLock:
+def make_rlock(number: int, unnamed: Place | None) -> RLock:
     lock: RLock = type.__call__(RLock)
-    lock._begin(number or number_object(frame, kind="RLock"))
+    lock._begin(number, unnamed)
     return lock
 
 
@@ -149,7 +162,9 @@ def rlock_maker(original: Call) -> Call:
         frame = frame_at(1)
         if arguments or named:
             complain(original, arguments, named)
-        return make_rlock(frame) if is_own(frame) else real_rlock(*arguments, **named)
+        if not is_own(frame):
+            return real_rlock(*arguments, **named)
+        return make_rlock(*number_for_use(frame, "RLock"))
 
     return RLock
 

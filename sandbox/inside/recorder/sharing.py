@@ -11,8 +11,19 @@ from functools import update_wrapper
 from types import FrameType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
-from sandbox.inside.recorder.naming import tell_object
-from sandbox.inside.recorder.replacing import FOLDER, WAIT, Call, after, frame_at, hide, replace, waiting
+from sandbox.inside.recorder.naming import place_of
+from sandbox.inside.recorder.replacing import (
+    FOLDER,
+    WAIT,
+    Call,
+    after,
+    frame_at,
+    hide,
+    limit_of_get,
+    limit_of_put,
+    replace,
+    waiting,
+)
 from sandbox.inside.recorder.writing import THIS, current
 from sandbox.record_form import What
 
@@ -39,11 +50,13 @@ def patch_synchronize(module: Any) -> None:
 
 
 def patch_queues(module: Any) -> None:
+    get = waiting(What.QUEUE_GET, number=number_of_queue, waits=blocks, limit=limit_of_get)
+    put = waiting(What.QUEUE_PUT, number=number_of_queue, waits=is_full, limit=limit_of_put)
     replace(module.Queue, name="__init__", make=after(tell_queue))
     replace(module.SimpleQueue, name="__init__", make=after(tell_queue))
-    replace(module.Queue, name="get", make=waiting(What.QUEUE_GET, number=number_of_queue, waits=blocks))
-    replace(module.Queue, name="put", make=waiting(What.QUEUE_PUT, number=number_of_queue, waits=is_full))
-    replace(module.JoinableQueue, name="put", make=waiting(What.QUEUE_PUT, number=number_of_queue, waits=is_full))
+    replace(module.Queue, name="get", make=get)
+    replace(module.Queue, name="put", make=put)
+    replace(module.JoinableQueue, name="put", make=put)
     replace(module.JoinableQueue, name="join", make=waiting(What.QUEUE_JOIN, number=number_of_queue))
     replace(module.SimpleQueue, name="get", make=waiting(What.QUEUE_GET, number=number_of_queue))
 
@@ -87,12 +100,12 @@ def is_full(queue: Any, _: Any = None, block: bool = True, *__: Any, **___: Any)
 def tell_semaphore(frame: FrameType, made: Any, *_: Any, **__: Any) -> None:
     number, is_learners = made._recorded
     if is_learners:
-        tell_object(frame, number=number, kind=type(made).__name__)
+        place_of(frame, type(made).__name__).tell(number)
 
 
 def tell_queue(frame: FrameType, queue: Any, *_: Any, **__: Any) -> None:
     if line_of(frame):
-        tell_object(frame, number=number_of_queue(queue), kind=type(queue).__name__)
+        place_of(frame, type(queue).__name__).tell(number_of_queue(queue))
 
 
 def make_methods(original: Call) -> Call:
@@ -159,7 +172,7 @@ class Shared:
             hide(error)
             raise
         finally:
-            writer.end(at)
+            writer.end_after(at, timeout)
 
     def release(self) -> None:
         if self._held_at and self._semaphore._count() <= 1:

@@ -6,7 +6,7 @@ import sys
 
 from sandbox.inside.recorder.lines import is_own
 from sandbox.inside.recorder.naming import number_object
-from sandbox.inside.recorder.replacing import replace, waiting
+from sandbox.inside.recorder.replacing import limit_of_get, replace, waiting
 from sandbox.record_form import What
 
 TYPE_CHECKING = False
@@ -38,7 +38,8 @@ def patch_queue(queue: Any) -> None:
     SimpleQueue.__module__, SimpleQueue.__qualname__ = real.__module__, real.__qualname__
     made: Any = SimpleQueue.__init__
     made.__module__, made.__qualname__ = real.__module__, f"{real.__qualname__}.__init__"
-    replace(SimpleQueue, name="get", make=waiting(What.QUEUE_GET, number=number_of, waits=is_to_wait))
+    recorded = waiting(What.QUEUE_GET, number=number_of, waits=is_to_wait, limit=limit_of_get)
+    replace(SimpleQueue, name="get", make=recorded)
     queue.SimpleQueue = SimpleQueue
     setattr(sys.modules[real.__module__], real.__name__, SimpleQueue)  # by which name it is pickled
 

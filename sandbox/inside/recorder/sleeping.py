@@ -33,7 +33,7 @@ def sleep(original: Call) -> Call:
             try:
                 original(seconds)
             finally:
-                writer.end(at)
+                writer.end_after(at, seconds)
         except BaseException as error:
             hide(error)
             raise

@@ -7,10 +7,10 @@ one that computes cannot say anything, but for the line at which it lost the GIL
 from __future__ import annotations
 
 import _signal  # type: ignore[import-not-found]  # all of signal would cost every start of Python an import of enum
-import _thread
 import sys
 from types import FrameType
 
+from sandbox.inside.frames import frames
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.replacing import Call, replace
 from sandbox.inside.recorder.writing import current
@@ -36,10 +36,8 @@ def answer() -> None:
 def tell_lines(_: int, interrupted: FrameType | None) -> None:
     writer = current()
     threading = sys.modules.get("threading")
-    frames = sys._current_frames()
-    frames[_thread.get_ident()] = interrupted  # type: ignore[assignment]  # where it stood before it came here
     known = {each.ident: each.native_id for each in list(threading._active.values())} if threading else {}
-    for ident, frame in frames.items():
+    for ident, frame in frames(interrupted).items():
         line = line_of(frame)
         thread = known.get(ident)
         if line and thread:

@@ -1,27 +1,24 @@
-"""Tasks of asyncio: each step that a task runs, and what it awaits between two steps.
-
-A loop is given, in the place of a task's coroutine, one that drives it and writes down when it runs.
-"""
+"""Tasks of asyncio: the steps that a task runs, what it awaits between two of them, and since when it could go on."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Coroutine, Generator
-from types import CodeType, FrameType
-from typing import Any
+from types import FrameType
 
-from sandbox.inside.recorder.awaiting import awaited_by, end_of_sleep, line_of_coroutine
+from sandbox.inside.recorder.awaiting import RECORDED, awaited_by, end_of_sleep, line_of_coroutine
 from sandbox.inside.recorder.lines import line_of
 from sandbox.inside.recorder.naming import number_object
-from sandbox.inside.recorder.replacing import Call, after, frame_at, hide, replace
-from sandbox.inside.recorder.writing import THIS, current, now
+from sandbox.inside.recorder.replacing import after, replace
+from sandbox.inside.recorder.writing import THIS, Writer, current, now
 from sandbox.record_form import About, Kind, What
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
+    from typing import Any
+
 STEP, AWAIT = int(Kind.STEP), int(Kind.AWAIT)
-
-
-def patch_loops(module: Any) -> None:
-    replace(module.BaseEventLoop, name="create_task", make=create_task)
+OF_LOOP = ("BaseEventLoop.shutdown_asyncgens", "BaseEventLoop.shutdown_default_executor")
+"""The coroutines that `asyncio.run` makes tasks of when the program's own is over."""
 
 
 def patch_locks(module: Any) -> None:
@@ -34,118 +31,121 @@ def patch_queues(module: Any) -> None:
 
 
 def number_it(frame: FrameType, made: Any, *_: Any, **__: Any) -> None:
-    if line_of(frame) and not hasattr(made, "_recorded"):
-        made._recorded = number_object(frame, kind=type(made).__name__)
+    if line_of(frame) and not hasattr(made, RECORDED):
+        setattr(made, RECORDED, number_object(frame, kind=type(made).__name__))
 
 
-def create_task(original: Call) -> Call:
-    def create_task(self: Any, coro: Any, **named: Any) -> Any:
-        try:
-            if not isinstance(coro, Coroutine) or isinstance(coro, Driven):
-                return original(self, coro, **named)
-            driven = Driven(coro)
-            task = original(self, driven, **named)
-        except BaseException as error:
-            hide(error)
-            raise
-        driven.made = (getattr(task, "get_name", str)(), line_of(frame_at(1)), now())
-        driven.tell_task()
-        return task
-
-    return create_task
+def is_task(value: Any) -> bool:
+    """Of the library's two classes, or of one that inherits from them; the value itself is not asked."""
+    tasks = sys.modules.get("asyncio.tasks")
+    return tasks is not None and issubclass(type(value), (tasks.Task, tasks._PyTask))
 
 
-class Driven(Coroutine[Any, Any, Any]):
-    """What a task steps through: the learner's coroutine, with its name, its frame and its errors."""
+class Steps:
+    """What is known of one task, which has this in an attribute: it must not be kept alive by it.
 
-    __slots__ = ("__name__", "__qualname__", "_awaiting_at", "_coroutine", "_line", "_until", "made", "number")
+    `awaiting_at`: the span of what it awaits, as long as that lasts; `until`: when its sleep is over, 0 for no sleep.
+    """
 
-    def __init__(self, coroutine: Any) -> None:
-        self._coroutine = coroutine
-        self.__name__ = getattr(coroutine, "__name__", type(coroutine).__name__)
-        self.__qualname__ = getattr(coroutine, "__qualname__", self.__name__)
+    __slots__ = ("awaiting_at", "line", "made", "number", "step_at", "until")
+
+    def __init__(self, made_at: int, line: int) -> None:
         self.number = THIS.next_number()
-        self._awaiting_at = self._line = self._until = 0
-        self.made: tuple[str, int, int] | None = None
-        """Its name, where and when it was made, until its first step."""
+        self.awaiting_at = self.line = self.step_at = self.until = 0
+        self.made: tuple[str, int, int] | None = ("", line, made_at)
+        """Its name as it was told, where and when it was made; until its first step."""
 
-    def tell_task(self) -> None:
-        if self.made:
-            name, line, at = self.made
-            current().tell(About.TASK, name, subject=self.number, line=line, number=at)
+    def tell_name(self, task: Any) -> None:
+        """Before 3.13 a group names its task once that is made, as factories do: so it is told again if it changed."""
+        assert self.made is not None
+        told, line, made_at = self.made
+        name = task.get_name()
+        if name != told:
+            current().tell(About.TASK, name, subject=self.number, line=line, number=made_at)
+            self.made = name, line, made_at
 
-    def _begin(self) -> None:
-        """Before 3.13 a group names its task when that is made: so it is looked at once more before the first step."""
-        assert self.made
-        name, line, at = self.made
-        task = sys.modules["asyncio.tasks"].current_task()
-        if task is not None and task.get_name() != name:
-            self.made = (task.get_name(), line, at)
-            self.tell_task()
-        self.made = None
+    def begin_await(self, task: Any, writer: Writer) -> None:
+        """Nothing is awaited by who has ended, or only lets others have their turn, as `sleep(0)` does."""
+        future = task._fut_waiter
+        if future is not None:
+            what, self.line, number = awaited_by(task._coro, future)
+            self.awaiting_at = writer.begin(AWAIT, what, self.line, self.number, number)
+            self.until = end_of_sleep(task._coro) if what == What.SLEEP else 0
 
-    def send(self, value: Any) -> Any:
-        try:
-            return self._step(self._coroutine.send, value)
-        except BaseException as error:
-            hide(error)
-            raise
+    def end_await(self, writer: Writer) -> None:
+        at, self.awaiting_at = self.awaiting_at, 0
+        if at:
+            writer.end_by(at, self.until) if self.until else writer.end(at)
 
-    def throw(self, *error: Any) -> Any:
-        try:
-            return self._step(self._coroutine.throw, *error)
-        except BaseException as raised:
-            hide(raised)
-            raise
 
-    def _step(self, step: Call, *arguments: Any) -> Any:
-        if self.made:
-            self._begin()
-        writer = current()
-        if self._awaiting_at:
-            writer.end_by(self._awaiting_at, self._until) if self._until else writer.end(self._awaiting_at)
-            self._awaiting_at = 0
-        at = writer.begin(STEP, 0, self._line or line_of_coroutine(self._coroutine), self.number, 0)
-        try:
-            yielded = step(*arguments)
-        finally:
-            writer.end(at)
-        what, self._line, number = awaited_by(self._coroutine, yielded)
-        if yielded is not None:  # else it only lets others have their turn, as `sleep(0)` does
-            self._awaiting_at = writer.begin(AWAIT, what, self._line, self.number, number)
-            self._until = end_of_sleep(self._coroutine) if what == What.SLEEP else 0
-        return yielded
+def steps_of(task: Any, made_at: int, line: int) -> Steps:
+    """`made_at` and `line`: of a task that is new here, when and where it was made."""
+    steps = known_steps(task)
+    if steps is None:
+        steps = Steps(made_at, line)
+        object.__setattr__(task, RECORDED, steps)
+        steps.tell_name(task)
+    return steps
 
-    def close(self) -> None:
-        self._coroutine.close()
 
-    def __await__(self) -> Generator[Any, Any, Any]:
-        found: Generator[Any, Any, Any] = self._coroutine.__await__()
-        return found
+def known_steps(task: Any) -> Steps | None:
+    """Past whatever the program's own class of tasks makes of its attributes."""
+    try:
+        steps: Steps = object.__getattribute__(task, RECORDED)
+    except AttributeError:
+        return None
+    return steps
 
-    def __repr__(self) -> str:
-        return repr(self._coroutine)
 
-    @property
-    def cr_code(self) -> CodeType | None:
-        return getattr(self._coroutine, "cr_code", None)
+def make_ready(task: Any, frame: FrameType | None) -> None:
+    """The loop is to call the task's next step: what it awaited is there, or it was made just now, by `frame`.
 
-    @property
-    def cr_frame(self) -> FrameType | None:
-        return getattr(self._coroutine, "cr_frame", None)
+    From here on it waits for its turn. What was there before it was awaited makes it ready in its own step, at the end.
+    """
+    writer = current()
+    if known_steps(task) is None:
+        steps_of(task, now(), line_of_making(task, frame))
+    elif writer.task is task:
+        end_step(writer, is_ready=True)
+    else:
+        steps_of(task, 0, 0).end_await(writer)
 
-    @property
-    def cr_running(self) -> bool:
-        return bool(getattr(self._coroutine, "cr_running", False))
 
-    @property
-    def cr_await(self) -> Any:
-        return getattr(self._coroutine, "cr_await", None)
+def line_of_making(task: Any, frame: FrameType | None) -> int:
+    """0 for a task that the library makes on its own behalf."""
+    code = getattr(task._coro, "cr_code", None)
+    return 0 if code is not None and code.co_qualname in OF_LOOP else line_of(frame)
 
-    @property
-    def cr_origin(self) -> Any:
-        return getattr(self._coroutine, "cr_origin", None)
 
-    @property
-    def cr_suspended(self) -> bool:
-        return bool(getattr(self._coroutine, "cr_suspended", False))
+def begin_step(task: Any, writer: Writer) -> None:
+    steps = steps_of(task, now(), 0)
+    steps.end_await(writer)
+    if steps.made is not None:
+        steps.tell_name(task)
+        steps.made = None
+    line, steps.line = steps.line or line_of_coroutine(task._coro), 0
+    writer.task = task
+    steps.step_at = writer.begin(STEP, 0, line, steps.number, 0)
+
+
+def end_step(writer: Writer, *, is_ready: bool = False) -> None:
+    """Of the thread's task: it has given its loop back what it waits for, unless that `is_ready`, or it has ended."""
+    task, writer.task = writer.task, None
+    steps = steps_of(task, now(), 0)
+    writer.end(steps.step_at)
+    if not is_ready:
+        steps.begin_await(task, writer)
+
+
+def tell_eager_start(task: Any, began: int, line: int) -> None:
+    """Of a task that its factory began to make at `began`, on `line`: an eager first step, which is over."""
+    coroutine = task._coro
+    if coroutine is not None and not getattr(coroutine, "cr_suspended", False):
+        return
+    writer = current()
+    steps = steps_of(task, began, line)
+    steps.made = "", line, began  # who let others have their turn at once was seen no earlier than by that
+    steps.tell_name(task)
+    steps.made = None
+    writer.past(STEP, 0, line, steps.number, began)
+    steps.begin_await(task, writer)

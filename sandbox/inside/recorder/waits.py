@@ -11,8 +11,8 @@ from types import FrameType
 
 from sandbox.inside.recorder.lines import is_own, line_if_asked_by_program, line_of
 from sandbox.inside.recorder.locks import Lock
-from sandbox.inside.recorder.naming import number_object
-from sandbox.inside.recorder.replacing import WAIT, Call, hide, replace, waiting
+from sandbox.inside.recorder.naming import number_for_use
+from sandbox.inside.recorder.replacing import WAIT, Call, hide, limit_of_get, limit_of_put, replace, waiting
 from sandbox.inside.recorder.rlocks import RLock, make_rlock, rlock_maker
 from sandbox.inside.recorder.writing import THIS, current
 from sandbox.record_form import About, What
@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # typing would cost every start of Python ten milliseconds
 
 frame_at = sys._getframe
 PURPOSE = "_recorded"
-"""The attribute of a condition that says what is waited for by it, and the number of that."""
+"""The attribute of a condition: what is waited for by it, the number of that, and that it has no name yet if so."""
 CALLERS = {
     "Event.wait": What.EVENT, "Semaphore.acquire": What.SEMAPHORE, "Barrier._wait": What.BARRIER,
     "Barrier._enter": What.BARRIER, "Queue.get": What.QUEUE_GET, "Queue.put": What.QUEUE_PUT,
@@ -47,18 +47,19 @@ def patch_threading(threading: Any) -> None:
     ):
         number_when_made(kind, conditions)
     replace(threading.Event, name="is_set", make=event_is_set)
-    replace(threading.Thread, name="join", make=waiting(What.JOIN, other=native_id, waits=is_running))
+    join = waiting(What.JOIN, other=native_id, waits=is_running, limit=limit_of_join)
+    replace(threading.Thread, name="join", make=join)
 
 
 def patch_queue(queue: Any) -> None:
     conditions = {"not_empty": What.QUEUE_GET, "not_full": What.QUEUE_PUT, "all_tasks_done": What.QUEUE_JOIN}
     number_when_made(queue.Queue, conditions)
-    for name, what in (("get", What.QUEUE_GET), ("put", What.QUEUE_PUT)):
-        replace(queue.Queue, name=name, make=waiting(what, number=number_of_queue, waits=is_contended))
+    for name, what, limit in (("get", What.QUEUE_GET, limit_of_get), ("put", What.QUEUE_PUT, limit_of_put)):
+        replace(queue.Queue, name=name, make=waiting(what, number=number_of_queue, waits=is_contended, limit=limit))
 
 
 def number_of_queue(queue: Any, *_: Any, **__: Any) -> int:
-    return int(getattr(queue.not_empty, PURPOSE, (0, 0))[1])
+    return purpose_of(queue.not_empty)[1]
 
 
 def is_contended(queue: Any, *_: Any, **__: Any) -> bool:
@@ -78,9 +79,9 @@ def number_when_made(kind: Any, conditions: dict[str, What]) -> None:
                 raise
             frame = frame_at(1)
             if is_own(frame):
-                number = number_object(frame, kind=type(self).__name__)
-                for name, what in conditions.items():
-                    setattr(getattr(self, name), PURPOSE, (int(what), number))
+                numbered = number_for_use(frame, type(self).__name__)
+                for condition, what in conditions.items():
+                    setattr(getattr(self, condition), PURPOSE, (int(what), *numbered))
 
         return __init__
 
@@ -95,11 +96,20 @@ def condition_with_recorded_lock(original: Call) -> Call:
         if not is_own(frame):
             original(self, lock)
             return
-        number = number_object(frame, kind="Condition")
-        original(self, make_rlock(frame, number=number) if lock is None else lock)
-        setattr(self, PURPOSE, (int(What.CONDITION), number))
+        numbered = number_for_use(frame, "Condition")
+        original(self, make_rlock(*numbered) if lock is None else lock)
+        setattr(self, PURPOSE, (int(What.CONDITION), *numbered))
 
     return __init__
+
+
+def purpose_of(condition: Any) -> tuple[int, int]:
+    """What is waited for by it, and the number of that, which has its name from now on; zeros for the library's own."""
+    what, number, unnamed = getattr(condition, PURPOSE, (0, 0, None))
+    if unnamed is not None:
+        setattr(condition, PURPOSE, (what, number, None))
+        unnamed.tell_late(number)
+    return what, number
 
 
 def condition_wait(original: Call) -> Call:
@@ -109,14 +119,16 @@ def condition_wait(original: Call) -> Call:
             if writer.is_waiting or (timeout is not None and timeout <= 0):
                 return original(self, timeout)
             frame = frame_at(1)
-            what, number = getattr(self, PURPOSE, None) or what_library_waits_for(frame)
+            what, number = purpose_of(self)
+            if not what:
+                what, number = what_library_waits_for(frame)
             at = writer.begin(WAIT, what, line_of(frame), number, 0)
-            writer.is_waiting = True
+            writer.is_waiting, writer.has_met_lock = True, False
             try:
                 return original(self, timeout)
             finally:
                 writer.is_waiting = False
-                writer.end(at)
+                writer.end_after(at, None if writer.has_met_lock else timeout)
         except BaseException as error:
             hide(error)
             raise
@@ -171,3 +183,7 @@ def native_id(thread: Any, *_: Any, **__: Any) -> int:
 def is_running(thread: Any, *_: Any, **__: Any) -> bool:
     """Whoever is asked too early, or by itself, refuses in its own words."""
     return thread._initialized and thread.native_id is not None and thread.is_alive()
+
+
+def limit_of_join(_: Any, timeout: float | None = None, *__: Any, **___: Any) -> float | None:
+    return timeout

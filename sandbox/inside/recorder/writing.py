@@ -18,6 +18,8 @@ from sandbox.record_form import CHUNK_BYTES, CHUNKS, HEAD, MOST_LINE, SPAN, SPAN
 now = time.monotonic_ns
 HOLD = int(Kind.HOLD)
 SPAN_BYTES = SPAN.size
+NO_ROOM = -SPAN_BYTES
+"""As the place of the last span that fits: without a chunk not even a text fits, at the counter of chunks."""
 WORD_SHIFT = 3
 """Of a word's eight bytes."""
 CHUNK_SHIFT = CHUNK_BYTES.bit_length() - 1
@@ -27,6 +29,11 @@ RESERVED = TOLD_DROPPED_AT_MOST * TEXT.size
 HOLD_CHUNKS = CHUNKS * 3 // 4
 """The later ones take no more holds: a lock in a hot loop would leave no room for what is waited for afterwards."""
 POLLS_TOLD = 1000
+NANOSECONDS = 1_000_000_000
+LATE = 500_000
+"""Nanoseconds after its time that a wait may still end by itself: no clock wakes anybody to the point."""
+NUMBERS = (1 << 20) - 1
+"""What a process numbers its objects with; which process it is, is in the bits above."""
 
 
 class Writer:
@@ -34,7 +41,8 @@ class Writer:
 
     __slots__ = (
         "_base", "_bytes", "_chunk", "_head", "_last", "_words",
-        "at", "buffer", "dropped", "is_waiting", "polls", "process", "takes_holds", "thread", "told_dropped",
+        "at", "buffer", "dropped", "has_met_lock", "is_waiting", "polls", "process", "takes_holds",
+        "task", "thread", "told_dropped",
     )  # fmt: skip
 
     def __init__(self, buffer: Buffer) -> None:
@@ -49,12 +57,16 @@ class Writer:
         self.process = os.getpid()
         self.is_waiting = False
         """What happens inside a recorded wait is not recorded again."""
+        self.has_met_lock = False
+        """Inside a recorded wait it waited for a lock as well, which no time-out ends."""
+        self.task: object = None
+        """The task of asyncio of which this thread runs a step."""
         self.takes_holds = True
         self.dropped = self.told_dropped = 0
         self.polls: dict[tuple[str, int], int] = {}
         self._chunk: Chunk | None = None
         self.at = self._base = self._head = 0
-        self._last = -1
+        self._last = NO_ROOM
         self._grow()
 
     def begin(self, kind: int, what: int, line: int, subject: int, other: int) -> int:
@@ -107,6 +119,17 @@ class Writer:
             start = self._words[(at >> WORD_SHIFT) + 1]
             self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = max(start, min(now(), latest))
 
+    def end_after(self, at: int, seconds: object) -> None:
+        """As `end`, but of a wait for so long at most: who goes on later has waited for the GIL or a core since.
+
+        `seconds`: as the program gave them; what is negative or no number is no limit.
+        """
+        if at and at >> CHUNK_SHIFT in self.buffer.own:
+            start, end = self._words[(at >> WORD_SHIFT) + 1], now()
+            if isinstance(seconds, int | float) and 0 <= seconds * NANOSECONDS < end - start - LATE:
+                end = start + int(seconds * NANOSECONDS)
+            self._words[(at + SPAN_END_AT) >> WORD_SHIFT] = end
+
     def past(self, kind: int, what: int, line: int, subject: int, start: int) -> None:
         """A span that is over; told only now because most of its kind are too short to be told."""
         at = self.begin(kind, what, line, subject, 0)
@@ -144,7 +167,7 @@ class Writer:
         if self._chunk is not None:
             self._chunk.at = self.at
             self.buffer.give_back(self._chunk)
-            self._chunk, self._last = None, -1
+            self._chunk, self._last = None, NO_ROOM
 
     def _grow(self) -> bool:
         chunk = self.buffer.claim()
@@ -172,7 +195,8 @@ class Writer:
         if self._chunk is not None and self.at + TEXT.size <= self._chunk.base + CHUNK_BYTES:
             number = self.dropped - self.told_dropped
             self.told_dropped = self.dropped
-            self._append(pack_text(About.DROPPED, "", thread=self.thread, number=number))
+            is_full = int(self.buffer.is_full)
+            self._append(pack_text(About.DROPPED, "", thread=self.thread, subject=is_full, number=number))
 
 
 TELLING_DROPPED = {10**each for each in range(TOLD_DROPPED_AT_MOST - 1)}
@@ -187,12 +211,12 @@ class ThisProcess:
 
     def renew(self) -> None:
         """Numbers are unique over the processes of a run."""
-        self._prefix = (os.getpid() & 0xFFF) << 20
+        self._prefix = (os.getpid() & 0xFFF) << NUMBERS.bit_length()
         self._numbers = count(1)
         self.has_ended = False
 
     def next_number(self) -> int:
-        return self._prefix | (next(self._numbers) & 0xFFFFF)
+        return self._prefix | (next(self._numbers) & NUMBERS)
 
 
 THIS = ThisProcess()

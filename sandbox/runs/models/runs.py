@@ -59,6 +59,7 @@ class Run(models.Model):
     key = models.CharField(max_length=60)
     label = models.CharField(max_length=120)
     job = models.JSONField()
+    beside = models.JSONField(null=True, help_text="the job that it is timed in turn with, in a paired run")
     timed_at_most = models.PositiveSmallIntegerField(
         default=0, help_text="how often it may be timed before it is recorded; 0: it is recorded alone"
     )
@@ -88,6 +89,7 @@ class Run(models.Model):
     detail = models.CharField(max_length=DETAIL_CHARACTERS, blank=True)
     transcript = models.BinaryField(default=bytes, help_text="what it said, compressed and bounded")
     timings = models.JSONField(default=list, help_text="wall, CPU and others' seconds of each time it was timed")
+    timings_beside = models.JSONField(default=list, help_text="the same of the job beside it, in a paired run")
     cores = models.PositiveSmallIntegerField(default=0, help_text="that it really had; 0 while nobody knows")
     others_seconds = models.FloatField(default=0.0, help_text="CPU that others used on its cores meanwhile")
     timeline = models.BinaryField(default=bytes, help_text="its x-ray, compressed and bounded")
@@ -133,6 +135,13 @@ class Run(models.Model):
     def work(self) -> Job:
         """The job it was asked; raises JobRefused where the row holds none."""
         return Job.from_json(self.job)
+
+    def work_beside(self) -> Job | None:
+        """The job that it is timed in turn with; None but in a paired run. Raises JobRefused as `work` does."""
+        return None if self.beside is None else Job.from_json(self.beside)
+
+    def timed_beside(self) -> list[Timing]:
+        return timings_of(self.timings_beside)
 
     def timed(self) -> list[Timing]:
         """The times of a comparison; empty for a run that was recorded alone."""

@@ -6,7 +6,8 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from sandbox.xray.drawing import markup
+from sandbox.xray.drawing import markup, waiting
+from sandbox.xray.drawing.circles import Wait
 from sandbox.xray.drawing.figures import DrawnGroup, DrawnLane, Tick
 from sandbox.xray.drawing.looks import Look
 
@@ -31,6 +32,11 @@ def hand_offs_svg(group: DrawnGroup) -> SafeString:
 @register.simple_tag
 def swatch(look: Look) -> SafeString:
     return mark_safe(markup.swatch(look))  # noqa: S308 - numbers alone
+
+
+@register.simple_tag
+def circle_svg(circle: Sequence[Wait]) -> SafeString:
+    return mark_safe(waiting.circle_svg(circle))  # noqa: S308 - it has escaped what the program said
 
 
 @register.filter

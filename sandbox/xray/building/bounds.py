@@ -1,17 +1,20 @@
 """How much of a timeline is kept: the first slices one by one, the rest in shares; the longest holds."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from heapq import nsmallest
 
 from sandbox.xray.building.spans import Stretch
 from sandbox.xray.building.strips import Cut
-from sandbox.xray.timeline import Bucket, State
+from sandbox.xray.purposes import purpose_of
+from sandbox.xray.timeline import Bucket, Purpose, State
 
 MOST_SLICES = 20_000
 """Of all lanes together: half a minute of four threads that take turns, and some 300 kB packed."""
 MOST_HOLDS = 20_000
 MOST_BUCKETS = 400
 """Of one lane over the whole run: more than a page is wide in strokes."""
+type Part = tuple[State, Purpose | None]
 
 
 def visible_until(strips: Sequence[Sequence[Cut]], *, end: int) -> int:
@@ -27,20 +30,30 @@ def visible(strip: Sequence[Cut], *, until: int) -> list[Cut]:
 def buckets(strip: Sequence[Cut], *, since: int, end: int) -> list[Bucket]:
     """What a lane does from `since` on, in equal parts of the run; those where it does not exist are left out."""
     width = max(1, -(-end // MOST_BUCKETS))
-    sums: dict[int, dict[State, int]] = {}
+    sums: dict[int, Counter[Part]] = {}
     for cut in strip:
+        part = cut.state, purpose_of(cut.state, cut.what)
         at = max(cut.start, since)
         while at < cut.end:
             to = min(cut.end, (at // width + 1) * width)
-            sum_ = sums.setdefault(at // width, {})
-            sum_[cut.state] = sum_.get(cut.state, 0) + to - at
+            sums.setdefault(at // width, Counter())[part] += to - at
             at = to
     return [_bucket(number, width, each, since=since, end=end) for number, each in sorted(sums.items())]
 
 
-def _bucket(number: int, width: int, sums: Mapping[State, int], *, since: int, end: int) -> Bucket:
+def _bucket(number: int, width: int, sums: Mapping[Part, int], *, since: int, end: int) -> Bucket:
+    """`sums`: microseconds."""
     start, to = max(since, number * width), min(end, (number + 1) * width)
-    return Bucket(start / 1e6, to / 1e6, {state: sums[state] / 1e6 for state in State if state in sums})
+    by_state: Counter[State] = Counter()
+    for (state, purpose), micros in sums.items():
+        if purpose is not Purpose.STARTING:
+            by_state[state] += micros
+    return Bucket(
+        start / 1e6,
+        to / 1e6,
+        {state: by_state[state] / 1e6 for state in State if by_state[state]},
+        {(state, purpose): micros / 1e6 for (state, purpose), micros in sums.items() if purpose},
+    )
 
 
 def longest(lanes: Sequence[Sequence[Stretch]], *, most: int) -> list[list[Stretch]]:

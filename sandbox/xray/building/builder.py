@@ -13,8 +13,8 @@ from sandbox.xray.building.lines import with_lines
 from sandbox.xray.building.naming import Names
 from sandbox.xray.building.news import Follower, News
 from sandbox.xray.building.spans import Stretch
-from sandbox.xray.building.strips import Cut, Stage
-from sandbox.xray.timeline import Hold, Lane, Process, Slice, Timeline
+from sandbox.xray.building.strips import Stage
+from sandbox.xray.timeline import Hold, Lane, Process, Timeline
 
 SECONDS_PER_SPAN, SECONDS_PER_HOLD, SECONDS_PER_DROPPED = 2e-6, 1.2e-6, 0.25e-6
 """CPU time that a span costs its program, wrapper and line included: medians of `python -m sandbox bench xray`. A
@@ -29,7 +29,8 @@ class TimelineBuilder:
     Waiting for the GIL is never measured. It is what remains of a thread's time after CPU, the kernel's queue and
     recorded waits, as far as other threads of its process were busy meanwhile; so it is an estimate. What is left
     then is "io" of no name: a system call that nobody recorded. Without the recorder no thread is known to wait for
-    anything, and all its quiet time is one or the other.
+    anything, and all its quiet time is one or the other; where the recorder had no more room, or the observer did not
+    look for long before a thread's end, it is unknown.
     """
 
     def __init__(self) -> None:
@@ -48,7 +49,7 @@ class TimelineBuilder:
         end = round(min(max(0.0, seconds), LONGEST_SECONDS) * 1e6)
         heard, names = self._heard, Names(self._heard)
         lives = Lives(heard, end=end)
-        stage = Stage(heard, names, Holders(heard.tracks.values(), start=0, end=end))
+        stage = Stage(heard, names, Holders(heard.tracks.values(), end=end))
         who = cast(heard, lives)
         every = list(strips(who, stage=stage))
         until = visible_until([each.cuts for each in every], end=end)
@@ -64,6 +65,7 @@ class TimelineBuilder:
             facts=heard.noted.facts(lane_name=names.thread),
             spans=heard.spans,
             dropped=heard.noted.dropped,
+            damaged=heard.noted.damaged,
             recorder_seconds=_recorder_seconds(heard),
             short_lived=who.short_lived,
             left_out=who.left_out,
@@ -92,7 +94,7 @@ def _processes(heard: Heard, names: Names, lives: Lives) -> tuple[Process, ...]:
                 end=life.end / 1e6,
             )
         )
-    return tuple(sorted(found, key=lambda process: (process.start, process.number)))
+    return tuple(sorted(found, key=lambda process: process.number))
 
 
 def _lanes(every: list[Strip], stage: Stage, *, until: int, end: int) -> tuple[Lane, ...]:
@@ -105,7 +107,7 @@ def _lane(strip: Strip, held: Sequence[Stretch], stage: Stage, *, until: int, en
     cuts = visible(strip.cuts, until=until)
     if isinstance(strip.lane, Thread):
         cuts = list(with_lines(cuts, strip.lane.track.stood))
-    slices = tuple(_slice(cut) for cut in cuts)
+    slices = tuple(cut.told() for cut in cuts)
     rest = tuple(buckets(strip.cuts, since=until, end=end)) if until < end else ()
     if isinstance(strip.lane, Thread):
         track = strip.lane.track
@@ -143,7 +145,3 @@ def _hold(stretch: Stretch, stage: Stage) -> Hold:
     start, end, span = stretch
     number = stage.heard.objects.number(span)
     return Hold(start / 1e6, end / 1e6, stage.names.wait(span), span.line, is_open=span.end < 0, object=number)
-
-
-def _slice(cut: Cut) -> Slice:
-    return Slice(cut.start / 1e6, cut.end / 1e6, *cut[2:])

@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise
 
 from sandbox.xray.building.tracks import Interval
 
@@ -35,3 +35,15 @@ class Busyness:
 
     def between(self, start: int, end: int) -> float:
         return self.until(end) - self.until(start)
+
+
+def by_process(threads: Iterable[tuple[int, Sequence[Interval]]], *, has_gil: bool) -> dict[int, Busyness]:
+    """Of each process whose threads can keep each other from the GIL: a single one has nobody to wait for.
+
+    `threads`: each with its process.
+    """
+    members: dict[int, list[Sequence[Interval]]] = defaultdict(list)
+    for process, intervals in threads:
+        members[process].append(intervals)
+    several = {process: own for process, own in members.items() if len(own) > 1 and has_gil}
+    return {process: Busyness(chain.from_iterable(own)) for process, own in several.items()}

@@ -1,11 +1,10 @@
 """The lanes of a run: which there are, and what each did."""
 
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sandbox.xray.building.busyness import Busyness
+from sandbox.xray.building.busyness import Busyness, by_process
 from sandbox.xray.building.hearing import Heard, Number, TaskHeard
 from sandbox.xray.building.lifetimes import Life, Lives
 from sandbox.xray.building.spans import Stretch, moments
@@ -39,46 +38,45 @@ class Strip(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cast:
-    """Who has a lane. `others`: by process, how busy its threads were; None where there is no GIL to wait for."""
+    """Who has a lane. `others`: how busy the threads of each process were that has a GIL to wait for."""
 
     lanes: list[Thread | Task]
-    others: dict[int, Busyness | None]
+    others: dict[int, Busyness]
     short_lived: int
     left_out: int
 
 
 def cast(heard: Heard, lives: Lives) -> Cast:
-    """The longest-lived MOST_LANES, by process, then start, tasks after their thread."""
+    """The longest-lived MOST_LANES, by process, then start, tasks after their thread.
+
+    Processes are numbered as they are made; of two made at once, a busy host may let either be seen first.
+    """
     threads = [_thread(track, lives) for track in heard.tracks.values()]
     shown = [thread for thread in threads if thread.track.ats or thread.track.waits or thread.track.holds]
     every: list[Thread | Task] = [
         *shown,
-        *(Task(task, lives.of_task(task)) for task in heard.tasks.values() if task.spans),
+        *(Task(task, lives.of_task(task)) for task in _told_tasks(heard)),
     ]
     kept = sorted(every, key=lambda lane: lane.life.start - lane.life.end)[:MOST_LANES]
     return Cast(
         lanes=sorted(kept, key=lambda lane: _order(lane, heard, lives)),
-        others=_others(threads, heard),
+        others=by_process(
+            ((thread.track.process, thread.intervals) for thread in threads), has_gil=not heard.noted.is_free_threaded
+        ),
         short_lived=sum(1 for thread in threads if not thread.track.ats and thread.track.began is not None),
         left_out=len(every) - len(kept) + len(heard.left_out),
     )
 
 
+def _told_tasks(heard: Heard) -> Sequence[TaskHeard]:
+    """Those that did anything; the library's own where there are no others."""
+    begun = [task for task in heard.tasks.values() if task.spans]
+    return [task for task in begun if task.is_of_program] or begun
+
+
 def _thread(track: Track, lives: Lives) -> Thread:
     life = lives.of(track)
-    return Thread(track, life, track.intervals(life.start, life.end, is_new=life.is_new))
-
-
-def _others(threads: list[Thread], heard: Heard) -> dict[int, Busyness | None]:
-    if heard.noted.is_free_threaded:
-        return dict.fromkeys(heard.processes)
-    members: dict[int, list[Thread]] = defaultdict(list)
-    for thread in threads:
-        members[thread.track.process].append(thread)
-    return {
-        process: Busyness(each for thread in own for each in thread.intervals) if len(own) > 1 else None
-        for process, own in members.items()
-    }
+    return Thread(track, life, track.intervals(life.start, life.end, is_new=life.is_new, is_over=life.has_ended))
 
 
 def _order(lane: Thread | Task, heard: Heard, lives: Lives) -> tuple[int, ...]:
@@ -86,9 +84,9 @@ def _order(lane: Thread | Task, heard: Heard, lives: Lives) -> tuple[int, ...]:
         process, thread, number = lane.heard.process, lane.heard.thread, lane.heard.number
         owner = heard.tracks.get((process, thread))
         start = lives.of(owner).start if owner else lane.life.start
-        return lives.processes[process].start, process, start, thread, 1, lane.life.start, number
+        return process, start, thread, 1, lane.life.start, number
     process, thread = lane.track.process, lane.track.thread
-    return lives.processes[process].start, process, lane.life.start, thread, 0, 0, 0
+    return process, lane.life.start, thread, 0, 0, 0
 
 
 def strips(cast: Cast, *, stage: Stage) -> Iterator[Strip]:
@@ -97,7 +95,7 @@ def strips(cast: Cast, *, stage: Stage) -> Iterator[Strip]:
     for lane in cast.lanes:
         if isinstance(lane, Thread):
             track = lane.track
-            cuts = strip(track, lane.intervals, others=cast.others[track.process], stage=stage)
+            cuts = strip(track, lane.intervals, others=cast.others.get(track.process), stage=stage)
             threads[track.process, track.thread] = cuts
             yield Strip(lane, cuts, _holds(lane))
         else:

@@ -9,6 +9,9 @@ from sandbox.xray.building.tracks import Track
 SOON = 50_000
 """Microseconds: the program's own process has been on CPU before it was the program, so its first sum tells nothing,
 but what it had within the first moments it had for the program."""
+GONE = 50_000
+"""Microseconds: threads of a process are looked at one after the other, every 20 ms or sooner. One that was seen last
+so long before another had gone by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,7 @@ class Lives:
         self.processes = {number: self._process(number) for number in heard.processes}
 
     def of(self, track: Track) -> Life:
-        """From its first to its last word; one that nobody saw end lasts as long as its process."""
+        """From its first to its last word; one that nobody saw go lasts as long as its process."""
         first, last = self._seen[track.process, track.thread]
         process = self.processes[track.process]
         start = self._within(first if track.began is None else track.began)
@@ -44,13 +47,31 @@ class Lives:
             start = min(start, self._within(process.start))
         if track.ended is not None:
             return Life(start, max(start, self._within(track.ended)), has_ended=True, is_new=self._is_new(track))
+        gone = self._gone_at(track)
         is_waiting = bool(track.waits.lasting)
+        if gone is not None:
+            end = self._within(max(gone, last) if is_waiting or track.holds.lasting else last)
+            return Life(start, max(start, end), has_ended=True, is_new=self._is_new(track))
+        if self._has_gone(track):
+            return Life(start, max(start, self._within(last)), has_ended=True, is_new=self._is_new(track))
         if self._heard.processes[track.process].is_recorded:
             end = max(process.end, last)
         else:
             end = self._end if is_waiting else last
         has_ended = process.has_ended and not is_waiting and (track.is_main or end < process.end)
         return Life(start, max(start, self._within(end)), has_ended=has_ended, is_new=self._is_new(track))
+
+    def _gone_at(self, track: Track) -> int | None:
+        """When the observer saw that it was no more, or its process, of which its own word is more exact."""
+        is_gone = self._heard.processes[track.process].gone is not None
+        times = (track.gone, self.processes[track.process].end if is_gone else None)
+        return min((at for at in times if at is not None), default=None)
+
+    def _has_gone(self, track: Track) -> bool:
+        """Whether the observer, who says when it saw each thread last, saw others of its process later."""
+        if track.is_main or track.waits.lasting or not track.ats:
+            return False
+        return max(each.ats[-1] for each in self._members[track.process] if each.ats) - track.ats[-1] > GONE
 
     def of_task(self, task: TaskHeard) -> Life:
         first, last = task.spans.first, task.spans.last
@@ -72,11 +93,13 @@ class Lives:
         start = 0 if known and heard.parent == 0 else start
         last = max([start, *(last for _, last in seen)])
         main = self._heard.tracks.get((number, number))
-        if heard.parent == 0:
+        if heard.parent == 0 and heard.gone is None:
             end, has_ended = self._end, main is not None and self._has_ended(main, is_recorded=heard.is_recorded)
         elif main is not None and main.ended is not None:
             end, has_ended = max(last, main.ended), True
-        elif number in self._heard.children_ended:
+        elif heard.gone is not None:
+            end, has_ended = max(last, heard.gone), True  # one that joined it with a time-out may have given up before
+        elif self._heard.children_ended.get(number, -GONE) + GONE > last:
             end, has_ended = max(last, self._heard.children_ended[number]), True
         else:
             is_waiting = any(track.waits.lasting for track in self._members[number])

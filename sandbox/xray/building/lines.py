@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sandbox.xray.building.standing import Stood
 from sandbox.xray.building.strips import Cut
-from sandbox.xray.timeline import State
+from sandbox.xray.timeline import STARTING, State
 
 
 def with_lines(cuts: Iterable[Cut], stood: Stood) -> Iterator[Cut]:
@@ -13,7 +13,7 @@ def with_lines(cuts: Iterable[Cut], stood: Stood) -> Iterator[Cut]:
     until = cuts[-1].end + 1 if cuts else 0
     lined: list[Cut] = []
     for cut in reversed(cuts):
-        if cut.state is State.CPU:
+        if cut.state is State.CPU and cut.what != STARTING:
             lined.append(cut._replace(line=stood.line(cut.start, until)))
             until = cut.start
         else:

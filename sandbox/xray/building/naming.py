@@ -26,7 +26,7 @@ class Names:
         self._objects = heard.objects.told_apart()
 
     def thread(self, process: int, thread: int, otherwise: str = "") -> str:
-        return self._threads.get((process, thread), otherwise or f"thread {thread}")
+        return self._threads.get((process, thread), otherwise or unnamed(thread))
 
     def task(self, process: int, task: int) -> str:
         return self._tasks.get((process, task), f"Task-{task}")
@@ -58,8 +58,13 @@ class Names:
         if track.name:
             return track.name
         if not track.is_main:
-            return f"thread {track.thread}"
+            return unnamed(track.thread)
         return MAIN if process.is_recorded else process.program or MAIN
+
+
+def unnamed(thread: int) -> str:
+    """Of a thread whose name is not known yet, or that has none: not to be taken for Python's “Thread-11”."""
+    return f"unnamed (TID {thread})"
 
 
 def _told_apart(names: dict[Number, str]) -> dict[Number, str]:

@@ -19,6 +19,9 @@ class Noted:
         self.is_free_threaded = False
         self.switch_interval_seconds = 0.005
         self.dropped = 0
+        self.damaged = 0
+        self.is_full = False
+        """Whether nothing fitted any more into what the recorder writes."""
         self._daemons: list[tuple[int, int, str]] = []
         """Process, thread (0 where it is not known), name."""
         self._pools: list[Pool] = []
@@ -48,6 +51,9 @@ class Noted:
                 self._polls[text.process, text.thread, text.text, text.line] += max(0, text.subject)
             case About.DROPPED:
                 self.dropped += max(0, text.number)
+                self.is_full |= text.subject == 1
+            case About.DAMAGED:
+                self.damaged += max(0, text.number)
 
     def facts(self, *, lane_name: Callable[[int, int, str], str]) -> Facts:
         """`lane_name`: of the thread of a process; what it is called otherwise."""

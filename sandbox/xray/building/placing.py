@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from sandbox.xray.building.busyness import Busyness
 from sandbox.xray.building.spans import Stretch
-from sandbox.xray.building.tracks import Interval
+from sandbox.xray.building.tracks import LATEST, Interval
 from sandbox.xray.building.waits import gaps
 from sandbox.xray.timeline import State
 
@@ -46,6 +46,8 @@ class Place:
 def pieces(place: Place) -> Iterator[Piece]:
     """All of the interval, in order; the state of a wait is left open."""
     interval, waits = place.interval, place.waits
+    if not interval.is_seen:
+        return _unseen(place)
     if interval.cpu + interval.queued == 0:
         if not waits:
             return _quiet(interval.start, interval.end, place.others)
@@ -57,6 +59,18 @@ def pieces(place: Place) -> Iterator[Piece]:
         return _between_waits(waits, free, place)
     amounts = _amounts(free, place)
     return iter(sorted([*_waiting(waits), *_filled(free, amounts, _order(amounts, place))]))
+
+
+def _unseen(place: Place) -> Iterator[Piece]:
+    """Between the last look and the end it went on as before, or after a wait to its end, for as long as a look takes.
+
+    Where the host kept the observer from looking for longer, nothing says whether it ran, or what it waited for.
+    """
+    interval = place.interval
+    is_short = interval.end - interval.start <= LATEST
+    state = (place.before or State.CPU) if is_short else State.UNKNOWN
+    free = gaps(place.waits, start=interval.start, end=interval.end)
+    return iter(sorted([*_waiting(place.waits), *(Piece(start, end, state) for start, end in free)]))
 
 
 def _waiting(waits: Sequence[Stretch]) -> Iterator[Piece]:
@@ -116,12 +130,23 @@ def _between_waits(waits: Sequence[Stretch], free: Sequence[tuple[int, int]], pl
     """Waits and quiet stretches between them; too short a gap belongs to the wait before."""
     found = [*_waiting(waits)]
     for start, end in free:
-        if end - start > SHORTEST_GAP:
+        if _is_without_core(start, end, place):
+            found.append(Piece(start, end, State.CORE))
+        elif end - start > SHORTEST_GAP:
             found += _quiet(start, end, place.others)
         else:
             found.append(Piece(start, end, None))
     found.sort()
     return _joined(found)
+
+
+def _is_without_core(start: int, end: int, place: Place) -> bool:
+    """Whether a recorded wait was over, and the thread had not yet got a core when it was seen last.
+
+    It has not run since, so that it is in no call and asks for no GIL; the kernel tells a stay in its queue when that
+    is over, which nobody sees of a thread that ends soon after.
+    """
+    return place.interval.is_last and end == place.interval.end and end - start > LATEST
 
 
 def _joined(found: Sequence[Piece]) -> Iterator[Piece]:

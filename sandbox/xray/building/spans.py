@@ -1,6 +1,7 @@
 """The spans of one thread or task, as they were heard: those that ended, and those that last."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from sandbox.observations import Span
 
@@ -11,9 +12,10 @@ type Stretch = tuple[int, int, Span]
 class Spans:
     """`fresh` are those that ended lately, so that who asks again and again need not look at all."""
 
-    __slots__ = ("ended", "fresh", "lasting")
+    __slots__ = ("_closed_at", "ended", "fresh", "lasting")
 
     def __init__(self) -> None:
+        self._closed_at = 0
         self.ended: list[Span] = []
         self.fresh: list[Span] = []
         self.lasting: dict[tuple[int, int, int, int], Span] = {}
@@ -24,6 +26,8 @@ class Spans:
     def hear(self, span: Span) -> None:
         """One that ends before it starts is nonsense, and left out."""
         key = (span.kind, span.what, span.start, span.subject)
+        if span.end < 0 and span.start < self._closed_at:
+            span = replace(span, end=self._closed_at)
         if span.end < 0:
             self.lasting[key] = span
         else:
@@ -31,6 +35,12 @@ class Spans:
             if span.end >= span.start:
                 self.ended.append(span)
                 self.fresh.append(span)
+
+    def close(self, at: int) -> None:
+        """Those that began before, and last, end then: whoever would have ended them is there no more."""
+        self._closed_at = at
+        for span in list(self.lasting.values()):
+            self.hear(span)
 
     def between(self, start: int, end: int, *, only_fresh: bool = False) -> list[Stretch]:
         """In the order of their starts, the longer first; what lasts, lasts until `end`."""

@@ -26,13 +26,16 @@ class Stood:
             self._lines.append(max(0, span.line))
 
     def line(self, start: int, end: int) -> int:
-        """The line of the last moment from `start` to `end`, else of the nearest one; 0 where none is near."""
-        index = bisect_left(self._ats, end) - 1
-        if index >= 0 and self._ats[index] >= start:
-            return self._lines[index]
-        beside = [each for each in (index, index + 1) if 0 <= each < len(self._ats)]
-        distance, nearest = min(((self._away(each, start, end), each) for each in beside), default=(NEAR, 0))
-        return self._lines[nearest] if distance < NEAR else 0
+        """The line of the last moment from `start` to `end`, else of the one before, if that is near; 0 for unknown.
 
-    def _away(self, index: int, start: int, end: int) -> int:
-        return max(start - self._ats[index], self._ats[index] - end, 0)
+        A later one says nothing: the thread may not have been there yet, unless it was at the same line before.
+        """
+        index = bisect_left(self._ats, end) - 1
+        if index < 0:
+            return 0
+        line = self._lines[index]
+        is_near = self._ats[index] > start - NEAR
+        return line if is_near or self._is_next(index + 1, line, until=end + NEAR) else 0
+
+    def _is_next(self, index: int, line: int, *, until: int) -> bool:
+        return index < len(self._ats) and self._lines[index] == line and self._ats[index] < until

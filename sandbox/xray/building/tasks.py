@@ -52,4 +52,4 @@ def _parts(thread: Sequence[Cut], steps: Sequence[Stretch]) -> Iterator[Cut]:
 def _unknown(start: int, end: int) -> Iterator[Cut]:
     """A step of which its thread tells nothing: it has no lane, or has another life."""
     if start < end:
-        yield Cut(start, end, State.IO)
+        yield Cut(start, end, State.UNKNOWN)

@@ -3,21 +3,30 @@
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sandbox.observations import Text
 from sandbox.xray.building.spans import Spans
 from sandbox.xray.building.standing import Stood
 
+LATEST = 5000
+"""Microseconds. The kernel adds up time on a core at its ticks, 4 ms apart, and when the thread leaves the core."""
+
 
 @dataclass(frozen=True, slots=True)
 class Interval:
-    """Between two samples: microseconds, and how many of them the thread was on a core and in the queue for one."""
+    """Between two samples: microseconds, and how many of them the thread was on a core and in the queue for one.
+
+    `is_seen`: whether that was measured; it is not between the last look at a thread and its end. `is_last`: the thread
+    ended before more of it was measured, and a stay in the queue is measured when it is over.
+    """
 
     start: int
     end: int
     cpu: int = 0
     queued: int = 0
+    is_seen: bool = True
+    is_last: bool = False
 
 
 class Track:
@@ -28,12 +37,15 @@ class Track:
         "began",
         "cpus",
         "ended",
+        "gone",
+        "has_dropped",
         "holds",
         "is_daemon",
         "line",
         "name",
         "process",
         "queues",
+        "recorded_until",
         "stood",
         "thread",
         "waits",
@@ -51,20 +63,34 @@ class Track:
         self.is_daemon = False
         self.began: int | None = None
         self.ended: int | None = None
+        """By its own word."""
+        self.gone: int | None = None
+        """When it was seen to be there no more; without its word, which is exact."""
+        self.recorded_until: int | None = None
+        """What it did until then it could write down; None where it has written nothing."""
+        self.has_dropped = False
+
+    def recorded(self, at: int) -> None:
+        self.recorded_until = max(at, self.recorded_until or 0)
 
     @property
     def is_main(self) -> bool:
         return self.thread == self.process
 
     def begin(self, text: Text) -> None:
-        """Told again, it has another name."""
+        """Told again, it has another name; a main thread that begins again is another program's, by exec."""
+        if self.is_main and self.began is not None and text.number > self.began:
+            self.waits.close(text.number)
         self.name, self.line, self.is_daemon = text.text, self.line or text.line, bool(text.subject)
         self.began = max(0, text.number) if self.began is None else self.began
+        self.recorded(self.began)
 
     def sample(self, at: int, *, cpu: int, queued: int, is_full: bool) -> bool:
         """Whether there is one more. Time goes on and sums grow, whatever is said; if full, the last one gives way."""
         if at < 0 or (self.ats and at <= self.ats[-1]):
             return False
+        if self.gone is not None and at > self.gone:
+            self.gone = None  # another has its number now
         if self.ats:
             cpu, queued = max(cpu, self.cpus[-1]), max(queued, self.queues[-1])
         if is_full and len(self.ats) > 1:
@@ -75,15 +101,15 @@ class Track:
         self.queues.append(max(0, queued))
         return True
 
-    def intervals(self, start: int, end: int, *, is_new: bool) -> list[Interval]:
+    def intervals(self, start: int, end: int, *, is_new: bool, is_over: bool = False) -> list[Interval]:
         """All of the time from `start` to `end`. `is_new`: the thread's sums were zero when it began, at `start`.
 
-        Where nothing is told nothing changed.
+        Where nothing is told nothing changed, unless the thread `is_over` at `end`.
         """
-        whole = settled(list(self._told(start, end, is_new=is_new)))
+        whole = settled(list(self._told(start, end, is_new=is_new, is_over=is_over)))
         return [part for each in whole if (part := _cut(each, start, end))]
 
-    def _told(self, start: int, end: int, *, is_new: bool) -> Iterator[Interval]:
+    def _told(self, start: int, end: int, *, is_new: bool, is_over: bool) -> Iterator[Interval]:
         index = max(0, bisect_right(self.ats, start) - 1)
         at, cpu, queued = start, 0, 0
         if self.ats and (self.ats[index] <= start or not is_new):
@@ -92,10 +118,12 @@ class Track:
             if at >= end:
                 break
             if (then := self.ats[number]) > at:
-                yield Interval(at, then, self.cpus[number] - cpu, self.queues[number] - queued)
+                is_last = is_over and number == len(self.ats) - 1
+                yield Interval(at, then, self.cpus[number] - cpu, self.queues[number] - queued, is_last=is_last)
                 at, cpu, queued = then, self.cpus[number], self.queues[number]
         if at < end:
-            yield Interval(at, end)
+            is_seen = not is_over or (not self.ats and end - at <= LATEST)
+            yield Interval(at, end, is_seen=is_seen)
 
 
 def settled(told: list[Interval]) -> list[Interval]:
@@ -116,7 +144,7 @@ def settled(told: list[Interval]) -> list[Interval]:
             found.append(Interval(each.start + quiet, each.end, on_core, in_queue))
             found.append(Interval(each.start, each.start + quiet))
         else:
-            found.append(Interval(each.start, each.end, on_core, in_queue))
+            found.append(Interval(each.start, each.end, on_core, in_queue, each.is_seen, each.is_last))
     return found[::-1]
 
 
@@ -129,4 +157,5 @@ def _cut(whole: Interval, start: int, end: int) -> Interval | None:
         return None
     length, part = whole.end - whole.start, to - from_
     cpu = whole.cpu * part // length
-    return Interval(from_, to, cpu, min(whole.queued * part // length, part - cpu))
+    queued = min(whole.queued * part // length, part - cpu)
+    return replace(whole, start=from_, end=to, cpu=cpu, queued=queued)

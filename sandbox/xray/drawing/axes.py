@@ -12,6 +12,11 @@ MOST_INTERVALS = 10
 EDGE_PERCENT = 3
 """So near to an edge a label leans inwards."""
 
+NARROWEST, PHONE = 200, 270
+"""Pixels of an axis on a page of 320 and of 390."""
+LETTER, GAP = 6.3, 8
+"""Pixels of a label's letter, and between two labels."""
+
 
 @dataclass(frozen=True, slots=True)
 class Axis:
@@ -38,7 +43,18 @@ class Axis:
     def tick(self, number: int, moment: float, step: float) -> Tick:
         x = self.at(moment)
         anchor = "start" if x < EDGE_PERCENT else "end" if x > 100 - EDGE_PERCENT else "middle"
-        return Tick(x=x, label=self.label(moment, step), anchor=anchor, is_minor=number % 2 == 1)
+        label = self.label(moment, step)
+        percent_apart = 200 * step / self.seconds
+        touches = [LETTER * len(label) + GAP > percent_apart / 100 * width for width in (NARROWEST, PHONE)]
+        is_every_other = number % 4 == 2
+        return Tick(
+            x=x,
+            label=label,
+            anchor=anchor,
+            is_minor=number % 2 == 1,
+            is_rare=is_every_other and touches[0],
+            is_long=is_every_other and touches[1],
+        )
 
     def label(self, moment: float, step: float) -> str:
         """Milliseconds where all of the axis lies in the first second; else seconds, as exact as the step needs."""

@@ -1,13 +1,14 @@
 """A lane too dense for single slices: its shares in columns of equal width, and what it mostly did in each."""
 
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
+from math import inf
+from typing import Protocol
 
 from sandbox.xray.drawing.axes import Axis
-from sandbox.xray.drawing.durations import percent
 from sandbox.xray.drawing.figures import Column, Rect
-from sandbox.xray.drawing.looks import COULD_RUN, FULL, LOOKS, SHARE, STARTING, TOP, Look
-from sandbox.xray.drawing.telling import Teller
+from sandbox.xray.drawing.looks import COULD_RUN, FULL, LOOKS, SHARE, TOP, Look, look_of, looks_in
 from sandbox.xray.timeline import Lane, Slice, State
 
 MOST_COLUMNS, LEAST_COLUMNS = 240, 60
@@ -17,56 +18,86 @@ LEAST_SHARE = 0.02
 """Of a column: below it, it did not wait."""
 
 
+class Tells(Protocol):
+    def stretch(self, start: float, end: float, look: Look, on_cpu: float) -> str: ...
+
+
 class Shares:
-    """Seconds by state of every one of `count` columns of an axis; `width` of a column in seconds."""
+    """Seconds by look of every one of `count` columns of an axis; `width` of a column in seconds."""
 
     def __init__(self, axis: Axis, count: int) -> None:
         self.axis = axis
         self.count = count
         self.width = axis.seconds / count
-        self.seconds: dict[State, list[float]] = {}
+        self.seconds: dict[Look, list[float]] = {}
 
     def add_slices(self, slices: Sequence[Slice]) -> None:
-        """All that reach into the axis; those in one column, nearly all of a long run, are added quickly."""
-        origin, width, seconds = self.axis.start, self.width, self.seconds
-        limit = self.axis.end
+        """All that reach into the axis, in order; whatever ends in the column of the one before is added quickly."""
+        known: dict[tuple[int, str], list[float]] = {}
+        column, until = 0, -inf
         for each in slices:
-            start, end = each.start, each.end
-            first = int((start - origin) / width)
-            if start >= origin and end <= limit and end <= origin + (first + 1) * width and each.state in seconds:
-                seconds[each.state][min(first, self.count - 1)] += end - start
-            else:
-                self.add(each.state, max(start, origin), min(end, limit))
+            key, end = (id(each.state), each.what), each.end
+            if end <= until and key in known:
+                known[key][column] += end - each.start
+                continue
+            look, end = look_of(each), min(end, self.axis.end)
+            self.add(look, max(each.start, self.axis.start), end)
+            known[key] = self.seconds[look]
+            column = min(int((end - self.axis.start) / self.width), self.count - 1)
+            until = min(self.axis.start + (column + 1) * self.width, self.axis.end)
 
-    def add(self, state: State, start: float, end: float, share: float = 1.0) -> None:
-        """A stretch of which `share` was spent in the state; both ends lie on the axis."""
-        spent = self.seconds.setdefault(state, [0.0] * self.count)
+    def add(self, look: Look, start: float, end: float, share: float = 1.0) -> None:
+        """A stretch of which `share` was spent so; both ends lie on the axis."""
+        spent = self.seconds.setdefault(look, [0.0] * self.count)
         first = min(int((start - self.axis.start) / self.width), self.count - 1)
         last = min(int((end - self.axis.start) / self.width), self.count - 1)
+        if first == last:
+            spent[first] += share * (end - start)
+            return
         for column in range(first, last + 1):
             left = self.axis.start + column * self.width
             spent[column] += share * max(0.0, min(end, left + self.width) - max(start, left))
 
-    def total(self) -> Mapping[State, float]:
-        return {state: sum(spent) for state, spent in self.seconds.items()}
+    def add_shares(self, other: "Shares") -> None:
+        """Those of another count of columns, on the same axis."""
+        for look, spent in other.seconds.items():
+            if other.count % self.count == 0:
+                self._add_fitting(look, spent, other.count // self.count)
+                continue
+            for column, seconds in enumerate(spent):
+                if seconds:
+                    start = self.axis.start + column * other.width
+                    self.add(look, start, min(start + other.width, self.axis.end), seconds / other.width)
 
-    def of_state(self, state: State) -> Sequence[float]:
-        return self.seconds.get(state) or [0.0] * self.count
+    def _add_fitting(self, look: Look, spent: Sequence[float], fit: int) -> None:
+        """Columns of which `fit` make one of these."""
+        parts = [sum(spent[first : first + fit]) for first in range(0, len(spent), fit)]
+        self.seconds[look] = list(map(operator.add, self.seconds.get(look) or [0.0] * self.count, parts))
 
-    def of(self, column: int) -> Mapping[State, float]:
-        return {state: spent[column] for state, spent in self.seconds.items()}
+    def total(self) -> Mapping[Look, float]:
+        return {look: sum(spent) for look, spent in self.seconds.items()}
+
+    def on_cpu(self) -> Sequence[float]:
+        return self.seconds.get(LOOKS[State.CPU]) or [0.0] * self.count
+
+    def waits(self) -> Sequence[tuple[Look, Sequence[float]]]:
+        return [(look, spent) for look, spent in self.seconds.items() if look is not LOOKS[State.CPU]]
 
 
 def shares_of(lane: Lane, slices: Sequence[Slice], axis: Axis) -> Shares:
     """`slices`: those of the lane that reach into the axis."""
     shares = Shares(axis, columns_for(lane, slices, axis))
     shares.add_slices(slices)
-    for bucket in lane.buckets:
-        start, end = max(bucket.start, axis.start), min(bucket.end, axis.end)
-        if start < end:
-            for state, seconds in bucket.seconds.items():
-                shares.add(state, start, end, min(seconds / (bucket.end - bucket.start), 1.0))
+    add_buckets(shares, lane)
     return shares
+
+
+def add_buckets(shares: Shares, lane: Lane) -> None:
+    for bucket in lane.buckets:
+        start, end = max(bucket.start, shares.axis.start), min(bucket.end, shares.axis.end)
+        if start < end:
+            for look, seconds in looks_in(bucket).items():
+                shares.add(look, start, end, min(seconds / (bucket.end - bucket.start), 1.0))
 
 
 def columns_for(lane: Lane, slices: Sequence[Slice], axis: Axis) -> int:
@@ -78,11 +109,11 @@ def columns_for(lane: Lane, slices: Sequence[Slice], axis: Axis) -> int:
     return round(min(max(wanted, LEAST_COLUMNS), MOST_COLUMNS))
 
 
-def bars(shares: Shares, lane: Lane) -> Sequence[Column]:
-    """The share on the CPU of each column that the lane reaches."""
-    spent = shares.of_state(State.CPU)
+def bars(shares: Shares, lane: Lane, *, cores: int = 1) -> Sequence[Column]:
+    """The share on the CPU of each column that the lane reaches; of so many `cores`, where it stands for many lanes."""
+    spent = shares.on_cpu()
     return [
-        Column(x, width, height=round(FULL * min(spent[column] / seconds, 1.0), 1))
+        Column(x, width, height=round(FULL * min(spent[column] / (seconds * cores), 1.0), 1))
         for column, x, width, seconds in reached(shares, lane)
     ]
 
@@ -98,36 +129,36 @@ def reached(shares: Shares, lane: Lane) -> Iterator[tuple[int, float, float, flo
             yield column, x, axis.at(end) - x, end - start
 
 
-def bands(shares: Shares, lane: Lane, began: float, teller: Teller) -> Sequence[Rect]:
+def bands(shares: Shares, lane: Lane, teller: Tells) -> Sequence[Rect]:
     """What the lane mostly did when it was not on the CPU: one rectangle for each stretch of columns alike."""
+    waits = shares.waits()
     columns = [
-        (mostly(shares, column, seconds, began), column, x, width)
-        for column, x, width, seconds in reached(shares, lane)
+        (mostly(waits, column, seconds), column, x, width) for column, x, width, seconds in reached(shares, lane)
     ]
     return [band(shares, look, list(stretch), teller) for look, stretch in groupby(columns, key=lambda each: each[0])]
 
 
-def mostly(shares: Shares, column: int, seconds: float, began: float) -> Look:
-    waited: dict[State, float] = {state: spent for state, spent in shares.of(column).items() if state is not State.CPU}
-    state = max(waited, key=lambda each: waited[each], default=State.CPU)
-    if waited.get(state, 0.0) < LEAST_SHARE * seconds:
-        return SHARE
-    is_starting = state is State.CORE and shares.axis.start + (column + 0.5) * shares.width < began
-    return STARTING if is_starting else LOOKS[state]
+def mostly(waits: Sequence[tuple[Look, Sequence[float]]], column: int, seconds: float) -> Look:
+    """Among the waits of a lane that was there for `seconds` of the column, the longest, or that it did not wait."""
+    longest, most = SHARE, 0.0
+    for look, spent in waits:
+        if spent[column] > most:
+            longest, most = look, spent[column]
+    return longest if most >= LEAST_SHARE * seconds else SHARE
 
 
-def band(shares: Shares, look: Look, stretch: Sequence[tuple[Look, int, float, float]], teller: Teller) -> Rect:
+def band(shares: Shares, look: Look, stretch: Sequence[tuple[Look, int, float, float]], teller: Tells) -> Rect:
     first, last = stretch[0], stretch[-1]
     x, width = first[2], last[2] + last[3] - first[2]
-    spent = shares.of_state(State.CPU)
+    spent = shares.on_cpu()
     start, end = (shares.axis.start + shares.axis.seconds * percents / 100 for percents in (x, x + width))
     on_cpu = sum(spent[first[1] : last[1] + 1])
-    is_full = look in {LOOKS[state] for state in COULD_RUN}
+    is_full = look in COULD_RUN
     return Rect(
         css=look.css,
         x=x,
         width=width,
         y=TOP if is_full else look.y,
         height=FULL if is_full else look.height,
-        title=teller.stretch(start, end, look, percent(on_cpu, end - start)),
+        title=teller.stretch(start, end, look, on_cpu),
     )

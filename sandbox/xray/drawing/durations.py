@@ -1,5 +1,8 @@
 """Seconds in words, as exact as they can be read beside a drawing."""
 
+MOMENT_DIGITS = range(4, 7)
+"""Two turns of a thread can be told apart by four, and by six whatever is whole microseconds."""
+
 
 def length(seconds: float) -> str:
     """How long something lasted: "1.08 s", "140 ms", "5.3 ms", "80 µs"."""
@@ -12,9 +15,15 @@ def length(seconds: float) -> str:
     return f"{seconds * 1_000_000:.0f} µs"
 
 
-def moment(seconds: float) -> str:
-    """When something was, so that two turns of a thread can be told apart: "1.0387 s"."""
-    return f"{seconds:.4f} s"
+def between(start: float, end: float) -> str:
+    """From when to when, as exact as it takes to tell one from the other: "1.0387 s to 1.0391 s".
+
+    The start alone, where that takes more than microseconds, of which slices are made.
+    """
+    for digits in MOMENT_DIGITS:
+        if (first := f"{start:.{digits}f} s") != (last := f"{end:.{digits}f} s"):
+            return f"{first} to {last}"
+    return first
 
 
 def short_moment(seconds: float) -> str:
@@ -35,4 +44,4 @@ def percent(part: float, whole: float) -> str:
 def counted(number: int, noun: str) -> str:
     """A number with its noun: "1 thread", "4 threads", "4 processes"."""
     plural = f"{noun}es" if noun.endswith("ss") else f"{noun}s"
-    return f"{number} {noun if number == 1 else plural}"
+    return f"{number:,} {noun if number == 1 else plural}"

@@ -4,17 +4,22 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sandbox.xray.drawing.looks import Look
-from sandbox.xray.timeline import State
+from sandbox.xray.drawing.naming import LONGEST, cut_name
 
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """`anchor`: "start", "middle" or "end" · `is_minor`: may be left out where there is little room."""
+    """`anchor`: "start", "middle" or "end" · `is_minor`, `is_rare`: left out where there is little room, and less.
+
+    `is_long`: its label would touch the next one before those of other axes do.
+    """
 
     x: float
     label: str
     anchor: str
     is_minor: bool
+    is_rare: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +55,9 @@ class Arrow:
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnLane:
-    """`name`, `short_name`: for wide and narrow pages · `full_name`: as the program has it · `sentence`: all of it in
-    words · `stat`: the one figure that tells most · `end`: where it ended, None where that is not to be seen.
+    """`name`, `short_name`: for wide and narrow pages · `label`: the name as long as there is room · `full_name`: as
+    the program has it · `sentence`: all of it in words · `stat`: the one figure that tells most · `end`: where it
+    ended, None where that is not to be seen.
 
     `columns`: the shares on the CPU of a lane too dense for single slices; its `rects` then tell what it mostly did.
     `looks`: those that occur.
@@ -69,24 +75,31 @@ class DrawnLane:
     end: float | None = None
     is_task: bool = False
 
+    @property
+    def label(self) -> str:
+        return cut_name(self.name, LONGEST)
+
 
 @dataclass(frozen=True, kw_only=True)
 class DrawnGroup:
-    """A process with its threads, or several processes of one thread each. `facts`: "1 process, 4 threads, 4.18 s"."""
+    """A process with its threads, or several processes of one thread each. `facts`: "1 process, 4 threads, 4.18 s".
+
+    `folded`: one row for all of its lanes, where they are many.
+    """
 
     name: str
     facts: str
     lanes: Sequence[DrawnLane]
     arrows: Sequence[Arrow] = ()
+    folded: DrawnLane | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """A lane of the table: its seconds by state, those of starting apart, and when it ended."""
+    """A lane of the table: its seconds by look, and when it ended."""
 
     name: str
-    seconds: Mapping[State, float]
-    starting: float
+    seconds: Mapping[Look, float]
     end: float
     has_ended: bool
 
@@ -108,6 +121,10 @@ class Drawing:
     left_out: int = 0
     has_columns: bool = False
     hides_hand_offs: bool = False
+
+    @property
+    def has_folds(self) -> bool:
+        return any(group.folded for group in self.groups)
 
     @property
     def is_whole(self) -> bool:

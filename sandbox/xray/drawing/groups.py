@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from sandbox.xray.drawing.durations import counted, length
-from sandbox.xray.drawing.lanes import Named
-from sandbox.xray.drawing.naming import lane_names, short_names, shown_name
+from sandbox.xray.drawing.lanes import Named, with_one_start
+from sandbox.xray.drawing.naming import lane_names, short_names
+from sandbox.xray.naming import shown_name
 from sandbox.xray.timeline import Timeline
 
 LEAST_TOGETHER = 2
@@ -24,12 +25,22 @@ class Grouped:
 def named_lanes(timeline: Timeline) -> Sequence[Named]:
     if not timeline.lanes:
         return []
-    began = {each.number: each.began for each in timeline.processes}
     names = lane_names(timeline.lanes, timeline.processes)
     return [
-        Named(lane, name, short, began.get(lane.process, 0.0))
-        for lane, name, short in zip(timeline.lanes, names, short_names(names), strict=True)
+        Named(with_one_start(lane), name, short, full)
+        for lane, name, short, full in zip(
+            timeline.lanes, names, short_names(names), full_names(names, timeline), strict=True
+        )
     ]
+
+
+def full_names(names: Sequence[str], timeline: Timeline) -> Iterator[str]:
+    """Where lanes of several processes have one name, each with its process."""
+    called = {each.number: shown_name(each.name) for each in timeline.processes}
+    shared = {name for name, count in Counter(names).items() if count > 1}
+    for name, lane in zip(names, timeline.lanes, strict=True):
+        process = called.get(lane.process, "")
+        yield f"{name} of {process}" if name in shared and process else name
 
 
 def grouped(lanes: Sequence[Named], timeline: Timeline) -> Iterator[Grouped]:

@@ -57,8 +57,10 @@ def axis_svg(ticks: Sequence[Tick]) -> str:
 
 
 def tick_text(tick: Tick) -> str:
-    minor = ' class="tick-alt"' if tick.is_minor else ""
-    return f'<text x="{tick.x:.3f}%" y="16" text-anchor="{tick.anchor}"{minor}>{escape(tick.label)}</text>'
+    names = ((tick.is_minor, "tick-alt"), (tick.is_rare, "tick-rare"), (tick.is_long, "tick-long"))
+    css = " ".join(name for is_so, name in names if is_so)
+    left_out = f' class="{css}"' if css else ""
+    return f'<text x="{tick.x:.3f}%" y="16" text-anchor="{tick.anchor}"{left_out}>{escape(tick.label)}</text>'
 
 
 def hand_offs_svg(group: DrawnGroup) -> str:

@@ -4,23 +4,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from sandbox.xray.naming import shown_name
 from sandbox.xray.timeline import Lane, Process
 
-NUMBERED = re.compile(r"(?:Spawn|Fork|ForkServer)?(Thread|Process|Task|PoolWorker)-(\d+)(?: \(.*\))?")
-EXECUTORS = re.compile(r"ThreadPoolExecutor-(\d+)_(\d+)")
-POOLS = re.compile(r"(?:Spawn|Fork|ForkServer)?PoolWorker-(\d+)")
-KNOWN = {"MainThread": "Main thread", "MainProcess": "Main process"}
+LONGEST = 14
+"""Characters that have room beside a lane."""
 
 
-def shown_name(name: str) -> str:
-    """Python's own names in fewer letters: "Thread-1 (work)" is Thread 1, "ThreadPoolExecutor-0_3" Worker 3."""
-    if executor := EXECUTORS.fullmatch(name):
-        return f"Worker {executor[2]}" if executor[1] == "0" else f"Worker {executor[1]}_{executor[2]}"
-    if pool := POOLS.fullmatch(name):
-        return f"Worker {pool[1]}"
-    if numbered := NUMBERED.fullmatch(name):
-        return f"{numbered[1]} {numbered[2]}"
-    return KNOWN.get(name, name)
+def cut_name(name: str, most: int) -> str:
+    """No longer than `most` characters: its middle gives way, for names that differ do so at their ends."""
+    if len(name) <= most:
+        return name
+    tail = (most - 1) // 2
+    return f"{name[: most - 1 - tail]}…{name[-tail:]}"
 
 
 def lane_names(lanes: Sequence[Lane], processes: Sequence[Process]) -> Sequence[str]:

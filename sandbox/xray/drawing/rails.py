@@ -8,14 +8,16 @@ from itertools import pairwise
 from sandbox.xray.drawing.axes import Axis
 from sandbox.xray.drawing.figures import Arrow, Rect
 from sandbox.xray.drawing.looks import HOLD
-from sandbox.xray.drawing.telling import Teller
+from sandbox.xray.drawing.telling import Teller, apart
 from sandbox.xray.timeline import Hold, Lane, State
 
 MOST_RAILS = 160
-"""Of a lane; where there are more, neighbours nearer than NEAR_PERCENT are one."""
+"""Of a lane; where there are more, neighbours nearer than NEAR_PERCENT are one, as high as their share of its time."""
 NEAR_PERCENT = 0.5
 MOST_ARROWS = 80
 """Of a group: more would hide the lanes."""
+ALL_OF_IT = 0.99
+LEAST_HEIGHT = 1.0
 CLOSEST_PERCENT = 0.65
 """To the arrow before of the same lock: about six pixels of 900, for nearer ones run into a block."""
 SOON_SECONDS = 0.002
@@ -48,9 +50,12 @@ def joined(held: Sequence[Hold], near: float) -> Iterator[Sequence[Hold]]:
 
 
 def rail(together: Sequence[Hold], axis: Axis, teller: Teller) -> Rect:
-    x = axis.at(together[0].start)
-    end = axis.at(max(hold.end for hold in together))
-    return Rect(HOLD.css, x, end - x, HOLD.y, HOLD.height, teller.hold(together))
+    """As high as the share of its time in which anything was held: all of it, where no two holds are apart."""
+    start, end = together[0].start, max(hold.end for hold in together)
+    share = sum(apart(together)) / (end - start) if end > start else 1.0
+    height = HOLD.height if share > ALL_OF_IT else max(LEAST_HEIGHT, round(HOLD.height * share, 1))
+    x = axis.at(start)
+    return Rect(HOLD.css, x, axis.at(end) - x, HOLD.y + HOLD.height - height, height, teller.hold(together))
 
 
 def arrows(lanes: Sequence[Lane], axis: Axis) -> tuple[Sequence[Arrow], bool]:
@@ -60,10 +65,11 @@ def arrows(lanes: Sequence[Lane], axis: Axis) -> tuple[Sequence[Arrow], bool]:
     for lock, holds in by_lock(lanes).items():
         last = -CLOSEST_PERCENT
         for (giver, given), (taker, _) in pairwise(holds):
-            if giver != taker and axis.start <= given.end <= axis.end and awaits(lanes[taker], lock, given.end):
-                if (x := axis.at(given.end)) - last < CLOSEST_PERCENT:
-                    hides = True
-                    continue
+            if giver == taker or not axis.start <= given.end <= axis.end:
+                continue
+            if (x := axis.at(given.end)) - last < CLOSEST_PERCENT:
+                hides = hides or awaits(lanes[taker], lock, given.end)
+            elif awaits(lanes[taker], lock, given.end):
                 last = x
                 found.append(Arrow(x, giver, taker, given.lock))
                 if len(found) > MOST_ARROWS:

@@ -4,25 +4,17 @@ A telling is lines of text; the title of a slice holds them, so that they are th
 without scripts alike, and weigh one sentence each.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sandbox.xray.drawing.durations import length, moment
-from sandbox.xray.drawing.looks import Look
+from sandbox.xray.drawing.durations import between, length, percent
+from sandbox.xray.drawing.looks import LOOKS, OTHERS, STARTING, TURN, Look, look_of
 from sandbox.xray.timeline import Hold, Lane, Slice, State
 
 ALMOST = 0.8
 """Of a switch interval: a turn so long was asked to end; the observer sees no more exactly than this."""
 LONGEST_SOURCE = 72
-THEN = {
-    State.CPU: "then ran",
-    State.GIL: "then waited for the GIL",
-    State.LOCK: "then waited for a lock",
-    State.QUEUE: "then waited for a queue",
-    State.IO: "then waited for I/O",
-    State.SLEEP: "then slept",
-    State.CORE: "then the kernel gave the core to another",
-}
+COULD_GO_ON = {LOOKS[State.LOCK], OTHERS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +26,10 @@ class Teller:
     switch_interval_seconds: float
     lines: Mapping[int, str]
 
-    def slice(self, told: Slice, successor: Slice | None, look: Look) -> str:
+    def slice(self, told: Slice, successor: Slice | None) -> str:
         parts = [
-            f"{self.name}, {look.phrase} for {length(told.seconds)}",
-            f"{moment(told.start)} to {moment(told.end)}",
+            f"{self.name}, {look_of(told).phrase} for {length(told.seconds)}",
+            between(told.start, told.end),
             self.about(told),
             for_what(told),
             self.outcome(told, successor),
@@ -59,13 +51,15 @@ class Teller:
         """What came after: the next slice, the end of the lane, or nothing, for the run was over."""
         if successor is None:
             return "then ended" if self.lane.has_ended else "still so when the run ended"
+        if told.is_starting:
+            return "then began its own work"
         if told.state is State.CPU and successor.state is State.GIL:
             return self.lost_the_gil(told)
         if told.state is State.GIL and successor.state is State.CPU:
             return "then got the GIL"
-        if told.state is State.LOCK and successor.state in (State.CPU, State.GIL):
+        if look_of(told) in COULD_GO_ON and successor.state in (State.CPU, State.GIL):
             return "then could go on"
-        return THEN[successor.state]
+        return look_of(successor).then
 
     def lost_the_gil(self, told: Slice) -> str:
         if told.seconds >= ALMOST * self.switch_interval_seconds:
@@ -73,27 +67,47 @@ class Teller:
         return "then waited for the GIL"
 
     def hold(self, held: Sequence[Hold]) -> str:
-        """Of the locks of one rail."""
-        start, end = min(each.start for each in held), max(each.end for each in held)
+        """Of the locks of one rail, which may have been held again and again. `held` is in order."""
+        start, end = held[0].start, max(each.end for each in held)
+        times = list(apart(held))
         names = list(dict.fromkeys(each.lock or "a lock" for each in held))
         known = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
         is_open = any(each.is_open for each in held)
         parts = [
-            f"{self.name}, holding {known} for {length(end - start)}",
-            f"{moment(start)} to {moment(end)}",
+            f"{self.name}, holding {known} {for_how_long(times)}",
+            between(start, end),
             self.line(held[0].line),
             "never released" if is_open else "",
         ]
         return "\n".join(part for part in parts if part)
 
-    def stretch(self, start: float, end: float, look: Look, share: str) -> str:
-        """Of a lane that is drawn in shares."""
+    def stretch(self, start: float, end: float, look: Look, on_cpu: float) -> str:
+        """Of a lane that is drawn in shares; `on_cpu`: seconds."""
         mostly = f"mostly {look.phrase}" if look.word else "mostly on CPU"
-        return f"{self.name}, {mostly}\n{moment(start)} to {moment(end)}\n{share} on CPU"
+        return f"{self.name}, {mostly}\n{between(start, end)}\n{percent(on_cpu, end - start)} on CPU"
+
+
+def apart(held: Sequence[Hold]) -> Iterator[float]:
+    """The seconds of each stretch in which anything was held without a break."""
+    start, end = held[0].start, held[0].end
+    for each in held[1:]:
+        if each.start > end:
+            yield end - start
+            start = each.start
+        end = max(end, each.end)
+    yield end - start
+
+
+def for_how_long(times: Sequence[float]) -> str:
+    if len(times) == 1:
+        return f"for {length(times[0])}"
+    return f"{len(times):,} times, for {length(sum(times))} in all"
 
 
 def for_what(told: Slice) -> str:
     """What a slice waited for, and who had it."""
+    if look_of(told) in (TURN, STARTING):
+        return ""
     if told.state not in (State.LOCK, State.QUEUE, State.IO):
         return "estimated: could run, and did not" if told.state is State.GIL else ""
     holder = f"held by {told.holder}" if told.holder else ""

@@ -9,6 +9,7 @@ from html import escape
 from sandbox.xray.drawing.figures import Drawing, DrawnGroup
 from sandbox.xray.drawing.looks import LANE_HEIGHT, ROW_HEIGHT
 from sandbox.xray.drawing.markup import MARGIN, axis_svg, hand_offs_svg, lane_svg, swatch
+from sandbox.xray.drawing.naming import cut_name
 
 WIDTH = 1200
 EDGE = 24
@@ -29,13 +30,23 @@ text{font:13px "Atkinson Hyperlegible Next",system-ui,sans-serif;fill:#45484f}
 .r-run{fill:#0a56a8}.r-share{fill:none}
 .r-gil{fill:url(#texture-gil);stroke:#bf7a00}.r-lock{fill:url(#texture-lock);stroke:#a3123a}
 .r-queue{fill:url(#texture-queue);stroke:#8a2f86}.r-io{fill:url(#texture-io);stroke:#1a9677}
-.r-core{fill:none;stroke:#6b6f78;stroke-width:1.25;stroke-dasharray:3 2}.r-sleep{fill:url(#texture-sleep)}
+.r-others{fill:url(#texture-others);stroke:#4f6478}.r-turn{fill:url(#texture-turn);stroke:#5b4fc4}
+.r-core{fill:url(#texture-core);stroke:#6b6f78;stroke-width:1.25;stroke-dasharray:3 2}
+.r-starting{fill:none;stroke:#6b6f78;stroke-width:1.25;stroke-dasharray:3 2}
+.r-unknown{fill:none;stroke:#6b6f78;stroke-dasharray:1 3}.r-sleep{fill:url(#texture-sleep)}
 """
 TEXTURES = """
 <pattern id="texture-gil" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <rect width="7" height="7" fill="#fcebc8"/><rect width="2.2" height="7" fill="#bf7a00"/></pattern>
 <pattern id="texture-lock" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <rect width="6" height="6" fill="#f8dbe2"/><path d="M0 0H6M0 0V6" stroke="#a3123a" stroke-width="2.4"/></pattern>
+<pattern id="texture-others" width="6" height="6" patternUnits="userSpaceOnUse">
+<rect width="6" height="6" fill="#e4ebf1"/><rect y="2" width="6" height="2" fill="#4f6478"/></pattern>
+<pattern id="texture-turn" width="8" height="6" patternUnits="userSpaceOnUse">
+<rect width="8" height="6" fill="#e6e3fa"/>
+<path d="M-1 5.5L4 .5L9 5.5" fill="none" stroke="#5b4fc4" stroke-width="1.8"/></pattern>
+<pattern id="texture-core" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+<rect width="1.2" height="8" fill="#6b6f78"/></pattern>
 <pattern id="texture-queue" width="6" height="6" patternUnits="userSpaceOnUse">
 <rect width="6" height="6" fill="#f5def3"/><rect width="2.4" height="6" fill="#8a2f86"/></pattern>
 <pattern id="texture-io" width="6" height="6" patternUnits="userSpaceOnUse">
@@ -86,16 +97,11 @@ def group_svg(group: DrawnGroup, drawing: Drawing) -> Iterator[str]:
     yield f'<tspan class="facts" dx="12">{escape(group.facts)}</tspan></text>'
     for row, lane in enumerate(group.lanes):
         top = GROUP + row * ROW_HEIGHT
-        yield f'<text x="{EDGE}" y="{top + 27}">{escape(cut(lane.name))}</text>'
+        yield f'<text x="{EDGE}" y="{top + 27}">{escape(cut_name(lane.name, int(NAMES / LETTER)))}</text>'
         yield box(top + MARGIN, LANE_HEIGHT, lane_svg(lane, drawing.ticks))
         yield f'<text class="stat" x="{WIDTH - EDGE}" y="{top + 27}" text-anchor="end">{escape(lane.stat)}</text>'
     if group.arrows:
         yield box(GROUP, ROW_HEIGHT * len(group.lanes), hand_offs_svg(group))
-
-
-def cut(name: str) -> str:
-    most = int(NAMES / LETTER)
-    return name if len(name) <= most else f"{name[: most - 1]}…"
 
 
 def legend(drawing: Drawing) -> Iterator[tuple[int, float, str]]:

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from itertools import count, pairwise
 from typing import Any
 
-from sandbox.xray.timeline import Hold, Lane, Slice, State, Timeline
+from sandbox.xray.drawing.looks import look, look_of
+from sandbox.xray.purposes import parts_of
+from sandbox.xray.timeline import STARTING, Hold, Lane, Purpose, Slice, State, Timeline
 
 type Event = dict[str, Any]
 
@@ -23,6 +25,7 @@ COLORS: dict[State, str] = {
     State.IO: "thread_state_iowait",
     State.SLEEP: "thread_state_sleeping",
     State.CORE: "thread_state_uninterruptible",
+    State.UNKNOWN: "grey",
 }
 """The names that the format reserves (catapult's color_scheme.html)."""
 TASK_TRACKS = 1_000_000
@@ -61,19 +64,21 @@ def _metadata(name: str, process: int, track: int, args: dict[str, object]) -> E
 
 def _lane(lane: Lane, track: int) -> Iterator[Event]:
     for each in lane.slices:
-        yield _complete(each, lane.process, track)
+        yield _complete(each, look_of(each).word, lane.process, track)
     for bucket in lane.buckets:
         at = bucket.start
-        for state, seconds in bucket.seconds.items():
-            yield _complete(Slice(at, at + seconds, state, SHARE), lane.process, track)
+        for state, purpose, seconds in parts_of(bucket):
+            told = Slice(at, at + seconds, state, STARTING if purpose is Purpose.STARTING else SHARE)
+            yield _complete(told, look(state, purpose).word, lane.process, track)
             at += seconds
 
 
-def _complete(each: Slice, process: int, track: int) -> Event:
+def _complete(each: Slice, word: str, process: int, track: int) -> Event:
     start = _micros(each.start)
-    told = {"what": each.what, "line": each.line, "holder": each.holder}
+    what = "" if each.is_starting else each.what
+    told = {"what": what, "line": each.line, "holder": each.holder}
     return {
-        "name": f"{each.state.value}: {each.what}" if each.what else each.state.value,
+        "name": f"{word}: {what}" if what else word,
         "cat": each.state.value,
         "ph": "X",
         "ts": start,

@@ -1,9 +1,11 @@
 """What rules ask of a timeline: its threads and tasks, their seconds by state, the lines where they stood."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from sandbox.xray.findings.wording import how_many
+from sandbox.xray.findings.wording import how_many, listed
+from sandbox.xray.naming import shown_name
 from sandbox.xray.timeline import Lane, Process, Slice, State, Timeline
 
 LEAST_SECONDS = 0.02
@@ -14,13 +16,15 @@ IDLE_LOOP = "event loop: nothing to do"
 NAMED_IO = {"socket", "file"}
 """I/O that somebody asked for; the rest idles: a loop, a worker at its pipe, a parent whose child is at work."""
 CHILD = "a process to end"
-STARTING = "starting"
 THE_LOOP = "the event loop"
 """What a task waits for that could go on, while its loop runs another."""
 MOST_HOLDS = 20_000
 """A timeline keeps no more of them, and leaves out the shortest."""
+NUMBER = re.compile(r" \(\d{1,6}\)")
 HELPERS = ("resource tracker", "forkserver")
 ACTIVE = (State.CPU, State.SLEEP, State.GIL, State.CORE)
+WORKING = (*ACTIVE, State.UNKNOWN)
+"""What was not recorded may be work: nobody is said to have idled meanwhile."""
 
 
 def threads(timeline: Timeline) -> list[Lane]:
@@ -66,10 +70,16 @@ def is_programs_main(lane: Lane, timeline: Timeline) -> bool:
 
 
 def name_of(lane: Lane, timeline: Timeline) -> str:
-    """As a sentence has it: the main thread of a process that the program made is called as the process is."""
+    """As the page calls its lane; the main thread of a process that the program made is called as the process is."""
     if lane.task or not lane.is_main or lane.process == first_process(timeline):
-        return lane.name
-    return next((each.name for each in timeline.processes if each.number == lane.process and each.name), lane.name)
+        return shown_name(lane.name)
+    own = (each.name for each in timeline.processes if each.number == lane.process and each.name)
+    return shown_name(next(own, lane.name))
+
+
+def has_name(lane: Lane, name: str) -> bool:
+    """Whether the program calls it so; where several have a name, their lanes are numbered: “worker (1)”."""
+    return lane.name == name or bool(NUMBER.fullmatch(lane.name.removeprefix(name)) and lane.name.startswith(name))
 
 
 def children(timeline: Timeline) -> list[Process]:
@@ -90,23 +100,24 @@ def worked_seconds(process: Process, timeline: Timeline) -> float:
 def _worked(lane: Lane, *, since: float) -> float:
     slices = (each for each in lane.slices if each.end > since and _is_work(each, lane))
     sliced = sum(each.end - max(each.start, since) for each in slices)
-    return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in ACTIVE)
+    return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in WORKING)
 
 
 def _is_work(each: Slice, lane: Lane) -> bool:
     """A process that was forked idles in the line that started it, since its calls go on from there."""
     is_own = bool(each.line) and each.line != lane.line and each.state in {State.LOCK, State.QUEUE, State.IO}
-    return each.state in ACTIVE or each.what in NAMED_IO or each.what == CHILD or is_own
+    return each.state in WORKING or each.what in NAMED_IO or each.what == CHILD or is_own
 
 
 def seconds_in(lane: Lane, *states: State) -> float:
-    """How long the lane was in these states, as far as it is told: slices and buckets."""
-    sliced = sum(each.seconds for each in lane.slices if each.state in states)
+    """How long the lane was in these states, as far as it is told: slices and buckets, once its process had begun."""
+    sliced = seconds_of(slices_in(lane, *states))
     return sliced + sum(bucket.seconds.get(state, 0.0) for bucket in lane.buckets for state in states)
 
 
 def slices_in(lane: Lane, *states: State) -> Iterator[Slice]:
-    return (each for each in lane.slices if each.state in states)
+    """In which state a process starts is not the program's doing."""
+    return (each for each in lane.slices if each.state in states and not each.is_starting)
 
 
 def seconds_of(slices: Iterable[Slice]) -> float:
@@ -142,7 +153,16 @@ def noun_of(lanes: Sequence[Lane]) -> str:
     return "process" if 1 < len(numbers) == len(lanes) else "thread"
 
 
-def crowd(lanes: Sequence[Lane]) -> str:
-    """“three tasks”, “one task and one thread”."""
+def crowd(lanes: Sequence[Lane], timeline: Timeline) -> str:
+    """“three tasks”, “one task and one thread”, “five threads and one process”."""
     tasks, others = [each for each in lanes if each.task], [each for each in lanes if not each.task]
-    return " and ".join(how_many(len(each), noun_of(each)) for each in (tasks, others) if each)
+    processes = others if noun_of(others) == "process" else _children_alone(others, timeline)
+    threads = len(others) - len(processes)
+    counts = {"task": len(tasks), "thread": threads, "process": len(processes)}
+    return listed([how_many(number, noun) for noun, number in counts.items() if number])
+
+
+def _children_alone(lanes: Sequence[Lane], timeline: Timeline) -> list[Lane]:
+    """The main threads of child processes of which there is no other thread."""
+    first, of_process = first_process(timeline), Counter(each.process for each in lanes)
+    return [each for each in lanes if each.is_main and each.process != first and of_process[each.process] == 1]

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 
 from sandbox.xray.findings.evidence import Evidence
 from sandbox.xray.findings.measures import LEAST_SECONDS, is_programs_main, seconds_in, threads
-from sandbox.xray.findings.spinning import Spin, spins_in
+from sandbox.xray.findings.spinning import Spin, refusals_in, spins_in
 from sandbox.xray.timeline import Lane, Poll, State, Timeline
 
 MOST_SECONDS_EACH = 0.000_005
 """CPU for one question: an Event's takes 0.5 µs, one to an empty queue 3 µs. With more, the loop works in between, and
 asks whether it shall stop."""
+MOST_SECONDS_REFUSED = 0.00003
+"""CPU for one that is refused by an exception: `get_nowait` of an empty queue, 15 µs while it is recorded."""
 LEAST_BUSY_SHARE = 0.5
 """Of its life on the CPU or wishing to be: who sleeps in between costs little and is left alone."""
 LEAST_SPIN_SHARE = 0.7
@@ -30,13 +32,14 @@ class Spinner:
 
 def spinners(evidence: Evidence) -> list[Spinner]:
     """Those that asked most come first, then those of empty loops; a lane may be both."""
-    return [*_by_polls(evidence.timeline), *_by_loops(evidence)]
+    return [*_by_polls(evidence), *_by_loops(evidence)]
 
 
-def _by_polls(timeline: Timeline) -> Iterator[Spinner]:
+def _by_polls(evidence: Evidence) -> Iterator[Spinner]:
+    timeline, refusals = evidence.timeline, refusals_in(evidence.source)
     for poll in sorted(_summed(timeline), key=lambda each: -each.times):
         for lane in threads(timeline):
-            if lane.name == poll.lane and _only_asks(lane, poll) and _burns(lane, LEAST_BUSY_SHARE):
+            if lane.name == poll.lane and _only_asks(lane, poll, refusals) and _burns(lane, LEAST_BUSY_SHARE):
                 yield Spinner(lane=lane, line=poll.line, what=poll.what, times=poll.times)
 
 
@@ -48,8 +51,9 @@ def _summed(timeline: Timeline) -> list[Poll]:
     return [Poll(lane=lane, what=what, line=line, times=count) for (lane, what, line), count in times.items()]
 
 
-def _only_asks(lane: Lane, poll: Poll) -> bool:
-    return seconds_in(lane, State.CPU) <= MOST_SECONDS_EACH * poll.times
+def _only_asks(lane: Lane, poll: Poll, refusals: frozenset[int]) -> bool:
+    each = MOST_SECONDS_REFUSED if poll.line in refusals else MOST_SECONDS_EACH
+    return seconds_in(lane, State.CPU) <= each * poll.times
 
 
 def _by_loops(evidence: Evidence) -> Iterator[Spinner]:

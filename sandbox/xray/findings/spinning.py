@@ -3,7 +3,8 @@
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from warnings import catch_warnings
+
+from sandbox.xray.findings.sources import name_of_call, tree_of
 
 QUESTIONS = frozenset(
     {"all", "any", "done", "empty", "full", "is_alive", "is_set", "len", "locked", "poll", "qsize", "running"}
@@ -27,16 +28,34 @@ class Spin:
 
 def spins_in(source: str) -> list[Spin]:
     """In the program's order; none in a program that does not compile, or is nested too deeply to be read."""
+    tree = tree_of(source)
+    if tree is None:
+        return []
+    processes, threads = _targets(tree)
     try:
-        with catch_warnings(action="ignore"):  # of the program's own, say of an escape that is none
-            tree = ast.parse(source)
-        processes, threads = _targets(tree)
         return [
             Spin(line=line, function=name, is_threads=name in threads, is_processes=processes == {name})
             for line, name in _loops(tree, "")
         ]
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
+    except RecursionError:
         return []
+
+
+def refusals_in(source: str) -> frozenset[int]:
+    """The lines of a loop that only ask: `try: page = pages.get_nowait()`, and when that is refused, at once again."""
+    tree = tree_of(source)
+    if tree is None:
+        return frozenset()
+    loops = (each for each in ast.walk(tree) if isinstance(each, ast.While))
+    tries = (each for loop in loops for each in loop.body if isinstance(each, ast.Try) and _asks_again(each, loop))
+    return frozenset(part.lineno for each in tries for part in each.body)
+
+
+def _asks_again(question: ast.Try, loop: ast.While) -> bool:
+    """Whether nothing is done when it is refused: neither by the loop before, nor by it after."""
+    does_nothing = bool(question.handlers) and all(all(map(_is_empty, each.body)) for each in question.handlers)
+    skips = all(isinstance(each.body[-1], ast.Continue) for each in question.handlers)
+    return does_nothing and question is loop.body[0] and (skips or question is loop.body[-1])
 
 
 def _targets(tree: ast.AST) -> tuple[set[str], set[str]]:
@@ -46,14 +65,8 @@ def _targets(tree: ast.AST) -> tuple[set[str], set[str]]:
     for call in (each for each in ast.walk(tree) if isinstance(each, ast.Call)):
         for each in call.keywords:
             if each.arg == "target" and isinstance(each.value, ast.Name):
-                (processes if _name(call) == "Process" else threads).add(each.value.id)
+                (processes if name_of_call(call) == "Process" else threads).add(each.value.id)
     return processes, threads
-
-
-def _name(call: ast.Call) -> str:
-    """`is_set` of `stop.is_set()`."""
-    called = call.func
-    return called.attr if isinstance(called, ast.Attribute) else called.id if isinstance(called, ast.Name) else ""
 
 
 def _loops(node: ast.AST, function: str) -> Iterator[tuple[int, str]]:
@@ -71,7 +84,7 @@ def _only_asks(condition: ast.expr) -> bool:
 
 def _may_work(part: ast.AST) -> bool:
     awaits = isinstance(part, ast.NamedExpr | ast.Await | ast.Yield | ast.YieldFrom)
-    return awaits or (isinstance(part, ast.Call) and _name(part) not in QUESTIONS)
+    return awaits or (isinstance(part, ast.Call) and name_of_call(part) not in QUESTIONS)
 
 
 def _is_empty(statement: ast.stmt) -> bool:

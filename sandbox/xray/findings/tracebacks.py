@@ -7,20 +7,32 @@ from dataclasses import dataclass
 HEAD = "Traceback (most recent call last):"
 BAR = re.compile(r"^\s*\| ")
 """Those of an exception group stand behind bars."""
-FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line (?P<line>\d{1,7})\b')
+FRAME = re.compile(r'^\s+File "(?P<file>[^"]*)", line (?P<line>\d{1,7})\b(, in (?P<function>.+))?')
 PROGRAM = re.compile(r"(^|/)main\.py$")
 ERROR = re.compile(r"^[A-Za-z_][\w.]*(:|$)")
 THREAD = re.compile(r"^Exception in thread (?P<name>.*):$")
 
 
 @dataclass(frozen=True, kw_only=True)
+class Place:
+    """`function`: "" where none was written."""
+
+    line: int
+    function: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Traceback:
-    """`error`: its last line · `lines`: of main.py, from the outermost call on · `files`: of all its frames."""
+    """`error`: its last line · `places`: in main.py, from the outermost call on · `files`: of all its frames."""
 
     error: str
-    lines: tuple[int, ...]
+    places: tuple[Place, ...]
     files: tuple[str, ...]
     thread: str = ""
+
+    @property
+    def lines(self) -> tuple[int, ...]:
+        return tuple(each.line for each in self.places)
 
     @property
     def error_name(self) -> str:
@@ -51,5 +63,6 @@ def tracebacks(stderr: str) -> Iterator[Traceback]:
 
 def _traceback(block: list[str], error: str, thread: str) -> Traceback:
     frames = [found for text in block if (found := FRAME.match(text))]
-    lines = tuple(int(each["line"]) for each in frames if PROGRAM.search(each["file"]))
-    return Traceback(error=error, lines=lines, files=tuple(each["file"] for each in frames), thread=thread)
+    own = (each for each in frames if PROGRAM.search(each["file"]))
+    places = tuple(Place(line=int(each["line"]), function=each["function"] or "") for each in own)
+    return Traceback(error=error, places=places, files=tuple(each["file"] for each in frames), thread=thread)

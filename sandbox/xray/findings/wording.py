@@ -39,7 +39,7 @@ def milliseconds(seconds: float) -> str:
 
 
 def share(part: float, whole: float) -> str:
-    return f"{100 * part / whole:.0f} %"
+    return f"{100 * part / whole:.0f}%"
 
 
 def size(number: int) -> str:
@@ -61,11 +61,16 @@ def quoted(names: Sequence[str], *, most: int = 3) -> str:
     shown = [f"“{each}”" for each in names[:most]]
     if len(names) > most:
         shown.append(f"{len(names) - most} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
+    return listed(shown)
+
+
+def listed(parts: Sequence[str]) -> str:
+    """a, b and c."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def at_lines(lines: Sequence[int]) -> str:
-    """“ in line 9”, “ in lines 9, 12”; nothing where no line is known."""
+    """“ on line 9”, “ on lines 9, 12”; nothing where no line is known."""
     if not lines:
         return ""
-    return f" in line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"
+    return f" on line{'s' * (len(lines) > 1)} {', '.join(map(str, lines))}"

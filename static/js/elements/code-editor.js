@@ -4,6 +4,7 @@
 import { EditorView } from "../../dist/codemirror.js";
 import { chosen, LocalDrafts } from "../lib/editor/drafts.js";
 import { markLine } from "../lib/editor/error-line.js";
+import { markShared } from "../lib/editor/shared-lines.js";
 import { Program } from "../lib/editor/programs.js";
 import { ServerDrafts } from "../lib/editor/server-drafts.js";
 import { stateOf } from "../lib/editor/setup.js";
@@ -92,8 +93,15 @@ class CodeEditor extends HTMLElement {
     if (program) this.change(program, { effects: markLine.of(line) });
   }
 
+  // Lines at which threads use something without a lock between them.
+  markShared(key, lines) {
+    const program = this.programs.get(key);
+    if (program) this.change(program, { effects: markShared.of(lines) });
+  }
+
   clearErrors() {
-    for (const program of this.programs.values()) this.change(program, { effects: markLine.of(null) });
+    const effects = [markLine.of(null), markShared.of([])];
+    for (const program of this.programs.values()) this.change(program, { effects });
   }
 
   // --- what the reader does -----------------------------------------------------------------------

@@ -1,5 +1,5 @@
-// <own-prediction data-demo="…">: one tap before the run, which one finishes first and by how much. It goes with the run
-// by the form; this browser remembers it, so that it stands there again.
+// <own-prediction data-demo="…">: one tap before the run, which one finishes first, in what time, by how much. It goes with
+// the run by the form; this browser remembers it, so that it stands there again.
 
 class OwnPrediction extends HTMLElement {
   connectedCallback() {

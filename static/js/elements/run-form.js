@@ -1,6 +1,7 @@
 // <run-form>: the form that runs a demo. Run becomes Stop where it stands, and Cancel in the queue; Ctrl Enter runs,
 // Escape stops. Brings the parameters and the editor together, and sends the reader's own code, which nobody else has.
 import "./code-editor.js";
+import "./open-in-lab.js";
 import "./run-parameters.js";
 import { isReachable } from "../lib/connection.js";
 import { RunButton } from "../lib/runs/run-button.js";

@@ -18,7 +18,7 @@ class XRayLive extends HTMLElement {
     this.lanes.clear();
     this.groups.clear();
     this.part("lanes").replaceChildren(this.querySelector(".axis"));
-    for (const entry of this.querySelectorAll(".legend [data-state]")) entry.hidden = true;
+    for (const entry of this.querySelectorAll(".legend [data-look]")) entry.hidden = true;
     this.part("beyond").hidden = true;
     this.part("version").textContent = version ? ` of ${version}` : "";
   }
@@ -32,20 +32,21 @@ class XRayLive extends HTMLElement {
     return this.querySelector(`[data-part="${name}"]`);
   }
 
-  // lanes: [index, process, process's name, name] · slices: [index of lane, state, start, end, what] · now: seconds
+  // lanes: [index, process, process's name, name, task] · slices: [index of lane, look, start, end] · now: seconds
   take({ lanes = [], slices = [], now }) {
     this.hidden = false; // until then there is nothing to see
-    for (const [index, process, processName, name] of lanes) this.add(index, process, processName, name);
-    for (const [index, state, start, end] of slices) this.lanes.get(index)?.take(state, start, end);
+    for (const [index, process, processName, name, task] of lanes) this.add(index, process, processName, name, task);
+    for (const [index, look, start, end] of slices) this.lanes.get(index)?.take(look, start, end);
     if (slices.length) this.showLegend(slices);
     for (const lane of this.lanes.values()) lane.moveTo(now);
     this.part("beyond").hidden = now <= this.seconds;
   }
 
-  add(index, process, processName, name) {
+  add(index, process, processName, name, task) {
     if (this.lanes.has(index) || this.lanes.size >= MOST_LANES) return;
     const lane = new LiveLane(name, this.seconds, this.ticks);
     this.lanes.set(index, lane);
+    lane.element.classList.toggle("task", Boolean(task));
     this.groupOf(process, processName).append(lane.element);
   }
 
@@ -63,11 +64,11 @@ class XRayLive extends HTMLElement {
     return group;
   }
 
-  // The words wait in the page for their state to occur.
+  // The words wait in the page until they occur.
   showLegend(slices) {
-    const occur = new Set(slices.map(([, state]) => state));
-    for (const entry of this.querySelectorAll(".legend [data-state][hidden]")) {
-      entry.hidden = !occur.has(entry.dataset.state);
+    const occur = new Set(slices.map(([, look]) => look));
+    for (const entry of this.querySelectorAll(".legend [data-look][hidden]")) {
+      entry.hidden = !occur.has(entry.dataset.look);
     }
   }
 }

@@ -4,7 +4,7 @@ import { mark, unmark } from "../lib/xray/marks.js";
 import { savePng } from "../lib/xray/png.js";
 import { middleOf, sliceAt, sliceNear, slicesOf, titleOf } from "../lib/xray/slices.js";
 import { showTelling } from "../lib/xray/telling.js";
-import { aroundIn, levelAfter, windowOf } from "../lib/xray/windows.js";
+import { addressOf, aroundIn, levelAfter, showInAddress, windowOf } from "../lib/xray/windows.js";
 
 const FAILED = "This window could not be fetched. The x-ray stays as it was; try again.";
 
@@ -17,7 +17,9 @@ class XRay extends HTMLElement {
     this.addEventListener("pointerover", (event) => this.hover(event), { signal });
     this.addEventListener("pointerleave", () => unmark(this, "hovered"), { signal });
     this.addEventListener("focusin", (event) => this.rove(event.target), { signal });
+    this.addEventListener("toggle", () => this.offer(), { signal, capture: true }); // lanes came or went
     this.begin();
+    showInAddress(this, this.window);
   }
 
   disconnectedCallback() {
@@ -30,6 +32,11 @@ class XRay extends HTMLElement {
     this.hint = [...this.detail.childNodes].map((node) => node.cloneNode(true));
     this.slice = null;
     this.pinned = null;
+    this.offer();
+  }
+
+  // One lane can be reached by Tab, from there the others by arrows.
+  offer() {
     for (const [place, lane] of this.lanes.entries()) lane.tabIndex = place ? -1 : 0;
   }
 
@@ -37,8 +44,12 @@ class XRay extends HTMLElement {
     return this.querySelector('[data-part="detail"]');
   }
 
+  get second() {
+    return this.querySelector('[data-part="second"]');
+  }
+
   get lanes() {
-    return [...this.querySelectorAll(".lane[role=group]")];
+    return [...this.querySelectorAll(".lane[role=group]")].filter((lane) => !lane.closest("details:not([open])"));
   }
 
   get window() {
@@ -119,6 +130,14 @@ class XRay extends HTMLElement {
     if (!slice) return;
     this.slice = slice;
     mark(this, slice, "looked-at");
+    const isBeside = this.pinned && slice !== this.pinned;
+    if (isBeside) showTelling(this.second, titleOf(slice));
+    else this.showPinnedOr(slice);
+  }
+
+  // The pinned slice keeps its line; what is looked at besides has one below.
+  showPinnedOr(slice) {
+    this.second.replaceChildren();
     if (!this.pinned) showTelling(this.detail, titleOf(slice));
   }
 
@@ -127,6 +146,7 @@ class XRay extends HTMLElement {
     this.pinned = slice;
     unmark(this, "looked-at");
     mark(this, slice, "pin");
+    this.second.replaceChildren();
     showTelling(this.detail, titleOf(slice));
   }
 
@@ -135,6 +155,7 @@ class XRay extends HTMLElement {
     this.slice = null;
     unmark(this, "pin");
     unmark(this, "looked-at");
+    this.second.replaceChildren();
     this.detail.replaceChildren(...this.hint.map((node) => node.cloneNode(true)));
   }
 
@@ -175,6 +196,7 @@ class XRay extends HTMLElement {
       if (!answer.ok) throw new Error(answer.statusText);
       this.swap(new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("x-ray"));
       this.restore(place);
+      showInAddress(this, this.window);
     } catch {
       if (!fetching.signal.aborted) this.say(FAILED);
     } finally {
@@ -185,10 +207,9 @@ class XRay extends HTMLElement {
   swap(drawn) {
     if (!drawn) throw new Error("no x-ray came");
     for (const name of ["from", "to"]) this.dataset[name] = drawn.dataset[name];
-    const isOpen = this.querySelector("details")?.open ?? false;
+    const open = new Set([...this.querySelectorAll("details[open]")].map((each) => each.dataset.fold));
     this.replaceChildren(...drawn.childNodes);
-    const table = this.querySelector("details");
-    if (table) table.open = isOpen;
+    for (const each of this.querySelectorAll("details")) each.open = open.has(each.dataset.fold);
     this.begin();
   }
 
@@ -217,15 +238,6 @@ class XRay extends HTMLElement {
     if (slice && isPinned) this.pin(slice);
     else this.choose(slice);
   }
-}
-
-function addressOf(address, { from, to }) {
-  const asked = new URL(address, document.baseURI);
-  if (to) {
-    asked.searchParams.set("from", from);
-    asked.searchParams.set("to", to);
-  }
-  return asked;
 }
 
 customElements.define("x-ray", XRay);

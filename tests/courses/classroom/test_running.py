@@ -3,13 +3,13 @@
 import pytest
 from django.utils import timezone
 
-from courses.classroom.running import AccountNeeded, run_demo
+from courses.classroom.running import run_demo
 from courses.content.facts.demos import DemoFacts
 from courses.content.published import published_demo
 from sandbox.runs.asking import Asker
 from sandbox.runs.capacity import Capacity, announce
 from sandbox.runs.models import Submission
-from sandbox.runs.refusals import CannotBeRun, NoSandboxHere
+from sandbox.runs.refusals import AccountNeeded, CannotBeRun, NoSandboxHere
 
 pytestmark = pytest.mark.django_db
 

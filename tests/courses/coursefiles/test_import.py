@@ -30,7 +30,7 @@ def test_the_example_becomes_rows_of_every_kind(example: Path):
     section = Section.objects.get(key="kettles")
     assert report.new[0] == "course tea"
     assert [turn.stop for turn in section.dialogues.get().turns.all()] == ["answer first", "", "recap"]
-    assert [option.is_right for option in section.questions.get().options.all()] == [True, False]
+    assert [option.mark for option in section.questions.get().options.all()] == ["x", ""]
     assert section.exercises.get().solution == 'print("one")\nprint("two")\n'
     assert section.chapter.course.programmes.get().field == "Hospitality"
 

@@ -54,7 +54,7 @@ def test_a_dialogue(text: str, say_as: str):
 def test_texts_that_look_like_something_else(text: str):
     layout = PARTS["questions.md"][1]
     said = ["[x] is how one ticks", "[ ] foo", "[ ]", "ends in {#braces}"]
-    options = tuple(OptionFacts(text=each, is_right=True, explanation=text) for each in said)
+    options = tuple(OptionFacts(text=each, mark="x", explanation=text) for each in said)
     asked = QuestionFacts(key="q", title="Q", kind="choose one", text=text, options=options)
     once = file_of([asked], layout)
 

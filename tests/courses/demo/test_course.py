@@ -35,7 +35,7 @@ def test_the_conclusion_has_every_part():
     counts = {name: len(getattr(CONCLUSION, name)) for name in ("dialogues", "book_chapters", "examples", "cards")}
     assert counts == {"dialogues": 3, "book_chapters": 5, "examples": 3, "cards": 8}
     assert len(CONCLUSION.concepts) == 6
-    assert len(CONCLUSION.questions) == 8
+    assert len(CONCLUSION.questions) == 23
     assert len(CONCLUSION.references) == 4
     assert sorted(aid.kind for aid in CONCLUSION.memory_aids) == ["acronym", "memory tool", "rhyme", "story"]
     assert all(len(dialogue.turns) >= 10 for dialogue in CONCLUSION.dialogues)

@@ -2,12 +2,13 @@
 
 import os
 import subprocess
+from collections.abc import Sequence
 
 import pytest
 
-from sandbox.events import LINE_BYTES, parse, to_line
+from sandbox.events import LINE_BYTES, Event, parse, to_line
 from sandbox.jail.rooms import UIDS_A_PROCESS
-from tests.sandbox.attacks.attack import LOOKING, Wants, escaped
+from tests.sandbox.attacks.attack import LOOKING, Attack, Seen, Wants, escaped
 from tests.sandbox.attacks.catalogue import ATTACKS
 from tests.sandbox.attacks.playing import play
 from tests.sandbox.attacks.tiers import Way, ways
@@ -17,6 +18,7 @@ pytestmark = [
     pytest.mark.attack,
     pytest.mark.skipif(isinstance(this_host(), str), reason="no sandbox on this host"),
 ]
+PLAYS_OF_THE_OPEN = 3
 TRIED = [
     pytest.param(attack, way, id=f"{attack.name}-{way.name}")
     for way in ways()
@@ -30,13 +32,25 @@ def test_mallory_is_held_who(attack, way: Way, request):
     if reason := attack.open_on.get(way.name):
         request.applymarker(pytest.mark.xfail(strict=True, reason=reason))
 
-    seen, events = play(attack, **way.how)
+    seen, events = played(attack, way)
 
     assert not escaped(attack, seen)
     assert all(parse(to_line(event)) == event for event in events)
     assert max((len(to_line(event)) for event in events), default=0) <= LINE_BYTES
     assert len(events) < 1000 + attack.limits.get("output_kibibytes", 0) // 2
     assert not processes_of_tests()
+
+
+def played(attack: Attack, way: Way) -> tuple[Seen, Sequence[Event]]:
+    """Of one that is known to get through, the first of three plays in which it does: that a busy host was slow enough
+    to hold it once is no wall, and that it was held three times is one that the catalogue does not know of.
+    """
+    plays = PLAYS_OF_THE_OPEN if way.name in attack.open_on else 1
+    for _ in range(plays):
+        seen, events = play(attack, **way.how)
+        if escaped(attack, seen):
+            break
+    return seen, events
 
 
 def processes_of_tests() -> list[str]:

@@ -1,5 +1,6 @@
 """The soak, made short: nothing leaks; and what it counts by does see a leak."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.bench.traces import Trace, leaks, traces, without_a_runner
+from sandbox.bench.traces import Trace, held_by, leaks, mounts, traces, without_a_runner
 from tests.sandbox.walls import a_host, wait_until
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -66,6 +67,18 @@ def test_a_leak_is_seen(careless: Careless, what: str, act: str):
     careless.do(act)
 
     wait_until(lambda: any(leak.startswith(what) for leak in leaks(before, careless.traces())))
+
+
+def test_what_others_hold_on_this_host_is_no_leak_of_ours():
+    a_host()
+    with subprocess.Popen(["unshare", "--mount", "--net", "--map-root-user", "sleep", "60"]) as other:
+        wait_until(lambda: Path("/proc", str(other.pid), "comm").read_text() == "sleep\n")
+
+        held = held_by({other.pid, os.getppid()}, but_by={os.getpid()})
+
+        assert held == {"network namespaces": 1, "process namespaces": 0, "mounts": mounts(other.pid)}
+        assert held_by({other.pid}, but_by={other.pid}) == dict.fromkeys(held, 0)
+        other.kill()
 
 
 def test_what_may_grow_may_grow_by_no_more():

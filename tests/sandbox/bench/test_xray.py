@@ -57,6 +57,12 @@ def test_a_programs_own_clock_tells_its_time_on_a_core_and_off_it_and_nothing_el
     assert by_own_clock(Claim("spin", (State.SLEEP,), 0.0), told) is None
 
 
+def test_a_sleepers_own_clock_says_how_long_it_asked_to_sleep():
+    told = run(timeline(), said={"Sleeper": {"wall": 2.0, "cpu": 0.0, "slept": 0.5}})
+
+    assert by_own_clock(Claim("Sleeper", (State.SLEEP,), 0.33), told) == 0.25
+
+
 def test_what_is_off_by_more_than_ten_points_is_said_to_be():
     worker = lane("sleep 1", Slice(0, 8, State.SLEEP), Slice(8, 10, State.IO))
 

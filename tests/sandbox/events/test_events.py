@@ -17,7 +17,7 @@ from sandbox.events import (
     parse,
     to_line,
 )
-from sandbox.observations import Observed, Recorded, Sample, Sight, Span, Text
+from sandbox.observations import Gone, Observed, Recorded, Sample, Sight, Span, Text
 from sandbox.records import About, Kind, What
 
 END = End(
@@ -33,6 +33,7 @@ OBSERVED = Observed(
     at=0.25,
     samples=(Sample(process=2, thread=3, at=250_000, cpu=120_000, queued=3),),
     sights=(Sight(process=2, parent=0, at=0, program="python3"),),
+    gone=(Gone(process=2, thread=3, at=250_000),),
 )
 SPAN = Span(
     process=2, thread=3, kind=Kind.WAIT, what=What.LOCK, start=10, end=-1, line=7, subject=2_097_153, other=0
@@ -89,6 +90,14 @@ def test_an_event_full_of_rows_fits_a_line():
 )
 def test_no_row_is_believed(name, row):
     given = {"kind": "recorded", "at": 1.0, "spans": [], "texts": [], name: [row]}
+
+    with pytest.raises(EventRefused):
+        parse(json.dumps(given).encode())
+
+
+@pytest.mark.parametrize("row", [[2, 3], [2, 3, "0"], [2, 3, 2**70], [2, 3, -2], 5])
+def test_no_word_of_an_end_is_believed(row):
+    given = {"kind": "observed", "at": 1.0, "samples": [], "sights": [], "gone": [row]}
 
     with pytest.raises(EventRefused):
         parse(json.dumps(given).encode())

@@ -38,6 +38,23 @@ for number in range(8):
     subprocess.run([sys.executable, "-I", "-c", "for number in range(1_000_000): pass"], check=True)
 print("all ended well")
 """
+SEVERAL_INTERPRETERS = """
+import threading
+try:
+    import _interpreters
+    run = _interpreters.exec
+except ImportError:  # before 3.13
+    import _xxsubinterpreters as _interpreters
+    run = _interpreters.run_string
+
+COMPUTING = "for number in range(1_000_000): pass"
+threads = [threading.Thread(target=run, args=[_interpreters.create(), COMPUTING]) for _ in range(3)]
+for thread in threads:
+    thread.start()
+while any(thread.is_alive() for thread in threads):
+    pass
+print("all ended well")
+"""
 WAITING = """
 import threading, time
 
@@ -56,6 +73,14 @@ def test_threads_that_compute_say_at_which_lines(python):
 
     assert lines_of(heard) & {6, 7}
     assert heard.outcome is Outcome.FINISHED
+
+
+@pytest.mark.parametrize("python", each_interpreter())
+def test_a_program_of_several_interpreters_is_asked_for_the_line_of_its_main_thread_alone(python):
+    heard = behind_walls(SEVERAL_INTERPRETERS, python=python, is_recorded=True)
+
+    assert (heard.stdout, heard.outcome) == ("all ended well\n", Outcome.FINISHED)
+    assert lines_of(heard) & {14, 15}
 
 
 def test_who_waits_is_not_asked():

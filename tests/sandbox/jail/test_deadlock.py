@@ -82,9 +82,9 @@ def test_the_stacks_name_threads_processes_and_lines():
     assert set(stacks) == {"MainProcess", "ForkProcess-1"}
     assert {each.thread for each in stacks.values()} == {"MainThread"}
     assert [program_line(each) for each in stacks.values()] == [6, 6]
-    assert run.end.detail.startswith(
-        "Every thread waits for another, and nothing has moved for 3 s: MainThread on line 6"
-    )
+    assert run.end.detail.startswith("Every thread waits for another, and nothing has moved for 3 s: MainThread of ")
+    for process in stacks:
+        assert f"MainThread of {process} on line 6" in run.end.detail
 
 
 def test_a_program_that_does_not_answer_is_a_deadlock_all_the_same():

@@ -123,3 +123,26 @@ def test_what_a_run_used_is_told_when_it_ends_well(by_looking):
     assert run.outcome is Outcome.FINISHED
     assert 0.3 <= run.end.cpu_seconds < 3
     assert 50_000_000 <= run.end.peak_memory_bytes < 90_000_000
+
+
+@counted
+def test_what_is_left_at_the_end_is_counted_as_well(by_looking):
+    """A forkserver outlives its program, and what its children used is in its account alone."""
+    run = behind_walls(
+        """
+        import multiprocessing, time
+
+        def compute():
+            while time.process_time() < 0.3:
+                pass
+
+        if __name__ == "__main__":
+            child = multiprocessing.get_context("forkserver").Process(target=compute)
+            child.start()
+            child.join()
+        """,
+        by_looking=by_looking,
+    )
+
+    assert run.outcome is Outcome.FINISHED
+    assert 0.3 <= run.end.cpu_seconds < 3

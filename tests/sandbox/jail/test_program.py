@@ -85,6 +85,49 @@ def test_every_way_to_count_cores_agrees(python, cores):
     assert run.stdout.split() == [str(cores)] * 6
 
 
+@pytest.mark.parametrize("python", each_interpreter())
+def test_the_count_of_cores_looks_like_the_librarys_and_may_be_sent_to_a_process(python):
+    run = behind_walls(
+        """
+        import inspect, multiprocessing, os, pickle
+        if __name__ == "__main__":
+            count = os.cpu_count
+            print(count.__module__, count.__name__, count.__qualname__, inspect.signature(count), bool(count.__doc__))
+            print(pickle.loads(pickle.dumps(count)) is count, pickle.dumps(count, 0).split()[0])
+            for method in ("fork", "spawn", "forkserver"):
+                with multiprocessing.get_context(method).Pool(1) as pool: print(pool.apply(os.cpu_count))
+        """,
+        python=python,
+        cores=1,
+    )
+
+    assert run.stdout.split("\n")[:-1] == ["posix cpu_count cpu_count () True", "True b'cposix'", "1", "1", "1"]
+
+
+@pytest.mark.parametrize("python", each_interpreter())
+def test_what_is_ours_is_compiled_before_any_program_and_cannot_be_changed(python):
+    run = behind_walls(
+        """
+        import importlib.util, os, subprocess, sys
+        import sandbox.inside.recorder as recorder, sitecustomize
+        folder = os.path.dirname(recorder.__file__)
+        sources = [os.path.join(folder, each) for each in os.listdir(folder) if each.endswith(".py")]
+        sources += [sitecustomize.__file__, sys.modules["sandbox.record_form"].__file__]
+        print([each for each in sources if not os.path.exists(importlib.util.cache_from_source(each))])
+        reads = [sys.executable, "-v", "-c", "import sandbox.inside.recorder.loops"]
+        told = subprocess.run(reads, capture_output=True, text=True).stderr
+        print("# code object from /interleave" in told, "__pycache__/loops" in told)
+        for act in (lambda: open(sources[0], "a"), lambda: os.unlink(importlib.util.cache_from_source(sources[0]))):
+            try: act()
+            except OSError: print("refused")
+        print(bool(os.statvfs("/interleave").f_flag & os.ST_RDONLY))
+        """,
+        python=python,
+    )
+
+    assert run.stdout.splitlines() == ["[]", "False True", "refused", "refused", "True"], run.stderr
+
+
 def test_the_run_says_which_python_and_how_many_cores_it_has():
     run = behind_walls("import sys; print('.'.join(map(str, sys.version_info[:3])))", cores=1)
 

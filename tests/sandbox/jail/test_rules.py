@@ -2,12 +2,13 @@
 
 import pytest
 
-from sandbox.events import Outcome
+from sandbox.events import Frame, Outcome, Stack
 from sandbox.jail.advice import Host, advice
 from sandbox.jail.cores import shared_out
-from sandbox.jail.ending import exited, limit_reached
+from sandbox.jail.ending import deadlock, exited, limit_reached
 from sandbox.jail.homes import below
 from sandbox.jail.measuring import Reading
+from sandbox.jail.paths import PROGRAM
 from sandbox.jail.processes import parse
 from sandbox.jobs import Limits
 
@@ -138,3 +139,14 @@ def test_a_cgroup_is_found_below_the_part_of_the_tree_that_is_mounted(tmp_path, 
     mount = type(tmp_path)("/mount")
 
     assert str(below(mount, root, path)) == folder
+
+
+def standing(process: str, thread: str, line: int) -> Stack:
+    return Stack(at=3.0, process=process, thread=thread, frames=(Frame(file=PROGRAM, line=line, function="work"),))
+
+
+def test_a_deadlock_of_several_processes_names_the_process_of_each_thread():
+    main, child = standing("MainProcess", "MainThread", 9), standing("Process-1", "MainThread", 4)
+
+    assert ": MainThread of MainProcess on line 9, MainThread of Process-1 on line 4." in deadlock([main, child]).detail
+    assert ": MainThread on line 9." in deadlock([main]).detail

@@ -123,6 +123,26 @@ def test_nonsense_is_left_out_and_the_reader_goes_on(buffer, reader, data):
     reader.read(2000)
 
     assert [span.end for span in reader.spans if span.subject == 11][-1:] == [2]
+    assert [text.about for text in reader.texts].count(About.DAMAGED) == 1
+
+
+@pytest.mark.parametrize(("process", "thread"), [(0, 3), (2**22 + 1, 3), (2, 0), (2, 2**22 + 1)])
+def test_whom_the_kernel_cannot_have_numbered_makes_no_sense_either(buffer, reader, process, thread):
+    span = pack_span(Kind.WAIT, What.LOCK, line=7, thread=thread, start=STARTED, end=STARTED, subject=11, other=0)
+    buffer.write(buffer.claim(process=process), span)
+
+    reader.read(1000)
+
+    assert reader.spans == []
+    assert [text.about for text in reader.texts] == [About.DAMAGED]
+
+
+def test_what_is_whole_is_not_called_damaged(buffer, reader):
+    buffer.write(buffer.claim(), wait(start=1, end=2) + pack_text(About.OBJECT, "lock", thread=2**22))
+
+    reader.read(1000)
+
+    assert [text.about for text in reader.texts] == [About.OBJECT]
 
 
 def test_no_count_makes_it_read_beyond_the_buffer_or_for_ever(buffer, reader):

@@ -1,6 +1,7 @@
 """Runs small programs as a jail would, but without its walls, and reads what the recorder wrote of them."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -61,6 +62,11 @@ class Run:
     def named(self, name: str, kind: Kind = Kind.WAIT) -> list[SpanRecord]:
         """The spans about the object of that name."""
         return [each for each in self.spans(kind) if self.objects.get(each.subject) == name]
+
+
+def said(text: str) -> str:
+    """What a program printed, without what differs from run to run."""
+    return re.sub(r"/tmp/tmp\w+|0x[0-9a-f]+|\b\d{12,}\b", "…", text)
 
 
 def milliseconds(span: SpanRecord) -> float:

@@ -44,6 +44,61 @@ def test_locks_in_a_hot_loop_leave_room_for_what_is_waited_for_later(python):
     seen = run(program, python=python)
 
     assert [each.line for each in seen.spans(what=What.SLEEP)] == [6]
+    assert {each.subject for each in seen.texts(About.DROPPED)} == {0}
+
+
+@pythons
+def test_that_nothing_fits_any_more_is_told(python):
+    program = f"""
+        import threading
+        done = threading.Event()
+        threads = [threading.Thread(target=done.wait) for _ in range({CHUNKS})]
+        for each in threads: each.start()
+        done.set()
+        for each in threads: each.join()
+        """
+
+    seen = run(program, python=python)
+
+    assert {each.subject for each in seen.texts(About.DROPPED)} == {1}
+
+
+@pythons
+@pytest.mark.parametrize("make", ["Lock", "RLock", "Condition", "Event"])
+def test_very_many_objects_that_nobody_uses_are_not_named(make, python):
+    program = f"""
+        import threading, time
+        many = [threading.{make}() for _ in range(5000)]
+        time.sleep(0.01)
+        """
+
+    seen = run(program, python=python)
+
+    assert len(seen.texts(About.OBJECT)) <= 1000
+    assert [each.line for each in seen.spans(what=What.SLEEP)] == [4]
+
+
+@pythons
+@pytest.mark.parametrize(
+    ("make", "use"),
+    [
+        ("threading.Lock()", "with late: pass"),
+        ("threading.Lock()", "late.acquire()"),
+        ("threading.RLock()", "with late: pass"),
+        ("threading.RLock()", "late.acquire()"),
+        ("threading.Condition()", "with late: late.wait(0.01)"),
+        ("threading.Event()", "late.wait(0.01)"),
+        ("queue.Queue()", "late.mutex.acquire(); threading.Timer(0.03, late.mutex.release).start(); late.put(1)"),
+    ],
+)
+def test_one_of_very_many_objects_is_named_when_it_is_used(make, use, python):
+    program = f"import queue, threading\nmany = [threading.Lock() for _ in range(2000)]\nlate = {make}\n{use}\n{use}\n"
+
+    seen = run(program.replace("late.acquire()\nlate.acquire()", "late.acquire()"), python=python)
+
+    lines = [each.line for each in seen.texts(About.OBJECT) if each.text == "late"]
+    assert (set(lines), len(lines) <= 2) == ({3}, True)  # a condition's own lock has its name too
+    assert seen.named("late", Kind.HOLD) + seen.named("late", Kind.WAIT)
 
 
 @pythons

@@ -69,6 +69,106 @@ def test_a_sleep_is_over_when_its_time_is_though_the_loop_is_blocked(python):
     assert 45 < max(map(milliseconds, sleeps)) < 60
 
 
+WAKES = """
+import asyncio, time
+async def waits(event):
+    await event.wait()
+async def main():
+    event = asyncio.Event()
+    task = asyncio.{kind}(waits(event), loop=asyncio.get_running_loop(), name="waiter")
+    await asyncio.sleep(0.02)
+    event.set()
+    time.sleep(0.1)
+    await task
+asyncio.run(main())
+"""
+
+
+@pythons
+@pytest.mark.parametrize("kind", ["tasks._CTask", "tasks._PyTask"])
+def test_a_wait_is_over_when_what_it_is_for_has_come_though_the_loop_is_blocked(kind, python):
+    seen = run(WAKES.format(kind=kind), python=python)
+
+    (waiter,) = {each.subject for each in seen.texts(About.TASK) if each.text == "waiter"}
+    (wait,) = [each for each in seen.spans(Kind.AWAIT) if each.subject == waiter]
+    first, second = [each for each in seen.spans(Kind.STEP) if each.subject == waiter]
+    assert (wait.what, milliseconds(wait) < 90, first.end <= wait.start) == (What.EVENT, True, True)
+    assert second.start - wait.end > 90e6
+
+
+@pythons
+def test_what_is_there_already_is_not_awaited(python):
+    source = """
+        import asyncio
+        class Ready(asyncio.Future):
+            def __await__(self):
+                self._asyncio_future_blocking = True
+                yield self
+        async def main():
+            ready = Ready()
+            ready.set_result(1)
+            await ready
+        asyncio.run(main())
+        """
+
+    seen = run(source, python=python)
+
+    (main,) = [each for each in seen.texts(About.TASK) if each.text == "Task-1"]
+    steps, awaits = (
+        [each for each in seen.spans(kind) if each.subject == main.subject] for kind in (Kind.STEP, Kind.AWAIT)
+    )
+    assert (len(steps), awaits, seen.stderr) == (2, [], "")
+
+
+@pythons
+def test_a_step_ends_before_its_loop_ends(python):
+    source = """
+        import asyncio, time
+        async def main():
+            return 1
+        loop = asyncio.new_event_loop()
+        print(loop.run_until_complete(main()))
+        time.sleep(0.05)
+        loop.close()
+        """
+
+    seen = run(source, python=python)
+
+    (step,) = seen.spans(Kind.STEP)
+    assert (milliseconds(step) < 40, step.end > 0) == (True, True)
+
+
+@pythons
+def test_a_program_may_ask_a_loop_for_debugging_in_the_middle_of_a_step(python):
+    body = "asyncio.get_running_loop().set_debug(True); time.sleep(0.05)"
+
+    seen = run(program(body), python=python)
+
+    assert max(map(milliseconds, seen.spans(Kind.STEP))) > 49
+
+
+@pythons
+def test_a_loop_of_the_programs_own_class_is_told_too(python):
+    source = """
+        import asyncio
+        class Loop(asyncio.SelectorEventLoop):
+            def call_soon(self, callback, *args, context=None):
+                return super().call_soon(callback, *args, context=context)
+            def create_task(self, coro, **named):
+                return asyncio.Task(coro, loop=self, **named)
+        async def main():
+            await asyncio.create_task(asyncio.sleep(0.02), name="own")
+        with asyncio.Runner(loop_factory=Loop) as runner:
+            runner.run(main())
+        """
+
+    seen = run(source, python=python)
+
+    (own,) = {each.subject for each in seen.texts(About.TASK) if each.text == "own"}
+    (sleep,) = [each for each in seen.spans(Kind.AWAIT, What.SLEEP) if each.subject == own]
+    assert (15 < milliseconds(sleep) < 1000, seen.stderr) == (True, "")
+
+
 @pythons
 def test_who_only_lets_others_have_their_turn_awaits_nothing(python):
     seen = run(program("for _ in range(3): await asyncio.sleep(0)"), python=python)
@@ -86,47 +186,13 @@ def test_an_idle_loop_waits_for_anything_at_all(python):
 
 
 @pythons
-def test_tasks_are_as_they_were(python):
-    source = """
-        import asyncio, inspect, traceback
-        async def child(number):
-            await asyncio.sleep(0.01 * number)
-            if number == 3: raise ValueError("three")
-            return number
-        async def main():
-            task = asyncio.create_task(child(1), name="one")
-            print(repr(task).replace(__file__, "main.py"), task.get_coro().__name__, task.get_coro().__qualname__)
-            await asyncio.sleep(0)
-            print(repr(task).split(" wait_for")[0].replace(__file__, "main.py"))
-            print([each.f_lineno for each in task.get_stack()])
-            print(asyncio.current_task().get_name(), await task)
-            late = asyncio.create_task(child(9))
-            await asyncio.sleep(0)
-            late.cancel("enough")
-            try: await late
-            except asyncio.CancelledError as error: print(error.args, late.cancelled())
-            try:
-                async with asyncio.timeout(0.01): await child(5)
-            except TimeoutError: print("late")
-            try:
-                async with asyncio.TaskGroup() as group:
-                    group.create_task(child(3)); group.create_task(child(50))
-            except* ValueError as error: print(error.exceptions)
-            print(await asyncio.gather(child(1), child(3), return_exceptions=True))
-            try: asyncio.create_task(child)
-            except TypeError as error: print(str(error)[:26])
-            asyncio.get_running_loop().set_task_factory(asyncio.eager_task_factory)
-            print(await asyncio.create_task(child(0)))
-            await asyncio.create_task(child(3))
-        try: asyncio.run(main())
-        except ValueError: traceback.print_exc()
-        """
+def test_the_tasks_in_which_a_loop_ends_have_no_line(python):
+    seen = run(
+        program("await asyncio.to_thread(time.sleep, 0.02)", "await asyncio.gather(asyncio.sleep(0))"), python=python
+    )
 
-    recorded, plain = run(source, python=python), run(source, python=python, is_recorded=False)
-
-    assert recorded.stdout == plain.stdout
-    assert without_folders(recorded.stderr) == without_folders(plain.stderr)
-
-
-def without_folders(text: str) -> list[str]:
-    return [line for line in text.splitlines() if "main.py" not in line]
+    lines = {each.text: each.line for each in seen.texts(About.TASK)}
+    assert lines == {"Task-1": 5, "Task-2": 3, "Task-3": 0, "Task-4": 0}
+    ends = {each.subject for each in seen.texts(About.TASK) if not each.line}
+    assert not [each for each in seen.spans(Kind.STEP) if each.subject in ends and each.line]
+    assert {each.what for each in seen.spans(Kind.AWAIT) if each.subject in ends} <= {What.FUTURE}

@@ -110,8 +110,9 @@ def test_a_condition_is_no_hold_of_its_lock_while_it_is_waited_for(python):
 def test_a_wait_is_written_once_as_what_it_is(what, setting, waiting, python):
     seen = run(f"import queue, threading\n{setting}\n{waiting}\n", python=python)
 
-    (wait,) = seen.spans(Kind.WAIT)
-    assert (wait.what, seen.objects[wait.subject], wait.line) == (what, "it", 3)
+    waits = seen.spans(Kind.WAIT)
+    (wait,) = [each for each in waits if milliseconds(each) >= 1]  # the library waits on for what a clock is early by
+    assert {(each.what, seen.objects[each.subject], each.line) for each in waits} == {(what, "it", 3)}
     assert milliseconds(wait) >= 19
 
 
@@ -175,7 +176,10 @@ def test_a_deadlock_leaves_open_waits_and_holds(python):
         threading.Thread(target=take, args=(second, first)).start()
         """
 
-    seen = run_until(program, lambda seen: len(seen.spans(Kind.WAIT, What.LOCK)) == 2, python=python)
+    def stands_still(seen):
+        return len(seen.spans(Kind.WAIT, What.LOCK)) == 2 and seen.spans(what=What.JOIN)
+
+    seen = run_until(program, stands_still, python=python)
 
     waits, holds = seen.spans(Kind.WAIT, What.LOCK), seen.spans(Kind.HOLD)
     assert [each.end for each in waits + holds] == [0, 0, 0, 0]

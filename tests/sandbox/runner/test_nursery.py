@@ -44,6 +44,43 @@ def test_while_a_program_runs_no_more_are_built_than_are_asked_for(nursery):
     wait_until_full(nursery)
 
 
+@pytest.fixture
+def for_moves(nursery):
+    """The stock that is kept for moves, once it is full."""
+    explorer = a_host().interpreters.explorer
+    nursery.keep(explorer, stock=1)
+    stock = nursery._stocks[explorer]
+    wait_until(lambda: len(stock.ready) == 1)
+    return stock
+
+
+def test_jails_for_moves_are_built_also_while_a_program_runs(nursery, for_moves):
+    wait_until_full(nursery)
+    with nursery.quiet():
+        nursery.take(a_host().interpreters.default).close()
+        for _ in range(3):
+            wait_until(lambda: len(for_moves.ready) == 1)
+            nursery.take(for_moves.interpreter).close()
+        assert len(own(nursery).ready) == 1
+
+
+def test_while_a_click_waits_nothing_is_built_that_nobody_waits_for(nursery, for_moves):
+    with nursery.hurried():
+        for _ in range(3):
+            nursery.take(for_moves.interpreter).close()
+        assert not for_moves.ready
+    wait_until(lambda: len(for_moves.ready) == 1)
+
+
+def test_what_is_kept_for_moves_stays_though_nobody_clicks(nursery, for_moves, monkeypatch):
+    monkeypatch.setattr(module, "IDLE_SECONDS", 0.0)
+    nursery.take(a_host().interpreters.default).close()  # it looks around after each
+    wait_until_full(nursery)
+
+    assert for_moves.zygote.is_alive
+    assert len(for_moves.ready) == 1
+
+
 def test_a_jail_that_was_killed_while_it_waited_is_given_to_nobody(nursery):
     wait_until_full(nursery)
     victim = own(nursery).ready[0]

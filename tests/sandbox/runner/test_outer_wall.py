@@ -15,6 +15,7 @@ from sandbox.jail.advice import Host
 from sandbox.jail.homes import find_home
 from sandbox.jail.interpreters import find_interpreters
 from sandbox.jobs import Job
+from sandbox.questions import answer_in, to_explore
 from sandbox.runner.client import running
 from sandbox.runner.outer_wall import NoOuterWall, OuterWall, run_behind_it
 from sandbox.selftest.outer import bubblewrap
@@ -33,6 +34,13 @@ def test_the_ready_line_names_it_and_programs_run_behind_it(tmp_path):
     with a_runner(tmp_path / "s") as runner, running(tmp_path / "s", Job("print(6 * 7)")) as run:
         assert runner.said.endswith("; outer wall: bubblewrap\n")
         assert [event.text for event in run.events() if event.kind == "stdout"] == ["42\n"]
+
+
+def test_the_race_lab_explores_behind_it(tmp_path):
+    with a_runner(tmp_path / "s"), running(tmp_path / "s", to_explore("print(6 * 7)")) as run:
+        printed = "".join(event.text for event in run.events() if event.kind == "stdout")
+
+    assert answer_in(printed)["verdict"] == "proved"
 
 
 CONNECTS = "import socket, sys; socket.create_connection(('127.0.0.1', int(sys.argv[1])), timeout=2)"

@@ -106,8 +106,8 @@ def site_environment() -> dict[str, str]:
     }
 
 
-def start_worker() -> SiteProcess:
-    worker = SiteProcess("manage.py", "work_runs")
+def start_worker(command: str = "work_runs") -> SiteProcess:
+    worker = SiteProcess("manage.py", command)
     worker.wait_for(" ready.")
     return worker
 

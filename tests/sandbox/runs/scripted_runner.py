@@ -29,6 +29,7 @@ ABOUT = {
     "kind": "about",
     "slots": 2,
     "cores": 2,
+    "lanes": 1,
     "interpreters": ["3.13.0"],
     "default": "3.13.0",
     "walls": "none: a script",

@@ -27,8 +27,8 @@ def test_nothing_finished_means_no_bars():
         (4.1, "about the same"),
         (5.0, "25% slower"),
         (3.0, "25% faster"),
-        (9.0, "2.2 times slower"),
-        (1.25, "3.2 times faster"),
+        (9.0, "2.2 times as long"),
+        (1.25, "3.2 times as fast"),
     ],
 )
 def test_each_bar_is_compared_with_the_first(other: float, remark: str):
@@ -77,7 +77,7 @@ def test_ranges_that_overlap_are_about_the_same_and_said_to_be():
 def test_ranges_that_are_clear_of_each_other_have_a_fastest():
     drawn = bars([repeated("sequential", 3.50, 3.52, 3.71), repeated("asyncio", 0.51, 0.53, 0.56)])
 
-    assert [(bar.remark, bar.is_fastest) for bar in drawn] == [("", False), ("6.6 times faster", True)]
+    assert [(bar.remark, bar.is_fastest) for bar in drawn] == [("", False), ("6.6 times as fast", True)]
 
 
 def test_the_one_that_is_clear_of_the_others_is_named_with_its_slowest_run():

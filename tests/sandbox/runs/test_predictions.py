@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox.runs.comparing import Timed
-from sandbox.runs.predictions import RATIOS, Prediction, Told, told
+from sandbox.runs.predictions import EVERY_SPAN, RATIOS, Prediction, Told, spans, told
 
+WORDS_OF_ALL = "Threads: 4 times as fast as Sequential; the fastest takes under 0.5 s"
 LABELS = {"sequential": "Sequential", "threads": "Threads", "processes": "Processes"}
 
 
@@ -39,9 +40,11 @@ def test_it_is_answered_with_the_reason(fastest: str, processes: float, sentence
         (Prediction(fastest="threads"), "Threads"),
         (Prediction(fastest="none", ratio=2), "no clear winner"),
         (Prediction(fastest="sequential", ratio=2), "Sequential"),
-        (Prediction(fastest="threads", ratio=1), "Threads, about as fast as Sequential"),
-        (Prediction(fastest="threads", ratio=4), "Threads, 4 times as fast as Sequential"),
-        (Prediction(ratio=8), "the fastest one, 8 times or more as fast as Sequential"),
+        (Prediction(fastest="threads", ratio=1), "Threads: about as fast as Sequential"),
+        (Prediction(fastest="threads", ratio=4), "Threads: 4 times as fast as Sequential"),
+        (Prediction(took="0.5-1"), "the fastest takes 0.5 to 1 s"),
+        (Prediction(fastest="threads", ratio=4, took="0-0.5"), WORDS_OF_ALL),
+        (Prediction(ratio=8), "the fastest one: 8 times or more as fast as Sequential"),
     ],
 )
 def test_it_is_repeated_in_words(prediction: Prediction, words: str):
@@ -92,10 +95,31 @@ def test_both_figures_lie_on_the_line(ratio: int, first: float, second: float):
 anything = st.one_of(st.none(), st.integers(), st.text(), st.lists(st.integers()), st.floats())
 
 
-@given(st.dictionaries(st.sampled_from(["fastest", "ratio", "other"]), anything))
+@given(st.dictionaries(st.sampled_from(["fastest", "ratio", "took", "other"]), anything))
 def test_what_mallory_sends_is_a_prediction_or_none(fields: dict[str, object]):
     prediction = Prediction.of(fields, keys=LABELS)
 
     assert prediction.fastest in {*LABELS, "none", ""}
     assert prediction.ratio in {*RATIOS, 0}
     assert Prediction.of(prediction.to_json(), keys=LABELS) == prediction
+
+
+def test_how_long_it_takes_is_offered_by_the_time_limit_alone():
+    assert [span.words for span in spans(20.0)] == ["under 0.5 s", "0.5 to 1 s", "1 to 2 s", "2 to 4 s", "over 4 s"]
+    assert [span.words for span in spans(60.0)][-1] == "over 8 s"
+
+
+@given(st.floats(0.1, 600))
+def test_whatever_is_offered_is_kept_and_no_time_is_left_out(limit_seconds: float):
+    offered = spans(limit_seconds)
+
+    assert all(Prediction.of({"took": span.value}, keys=LABELS).took == span.value for span in offered)
+    assert all(EVERY_SPAN[span.value] == span for span in offered)
+    assert [span.least for span in offered[1:]] == [span.most for span in offered[:-1]]
+    assert (offered[0].least, offered[-1].most) == (0, 0)
+
+
+def test_how_long_the_fastest_took_stands_beside_what_was_predicted():
+    assert answered(Prediction(took="1-2"), 4.0, 4.2, 1.0).sentence == "Processes finished first, in 1.00 s."
+    unclear = answered(Prediction(took="1-2"), 4.0, 4.2, 4.1).sentence
+    assert unclear == "The fastest two are too close to part. The shortest time was 4.00 s."

@@ -42,7 +42,7 @@ def test_it_stands_beside_the_bars_with_its_place_its_ratios_and_its_clock(
     text = results(visit, comparison)
 
     assert "Beside it: The <b>big</b> one, 8 cores, Python" in text
-    assert text.count("4.0 times faster") == 3  # of the run's own bars, of the reference's, and in its table
+    assert text.count("4.0 times as fast") == 3  # of the run's own bars, of the reference's, and in its table
     assert "on a clock of its own" in text
     assert f'href="{PAGE}"' in text
 
@@ -89,7 +89,7 @@ def test_a_busy_reference_calls_nothing_faster(visit: Client, ada: Person, an_op
     text = results(visit, quiet)
 
     assert "That machine was busy meanwhile" in text
-    assert text.count("4.0 times faster") == 1  # of the run's own bars
+    assert text.count("4.0 times as fast") == 1  # of the run's own bars
 
 
 def test_its_timelines_are_not_read_for_the_bars(visit: Client, comparison: Submission, reference: Reference):

@@ -1,5 +1,6 @@
 """Every time of a comparison lies where it belongs, and stands in a table as well."""
 
+from django.template.loader import render_to_string
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,7 +40,18 @@ def test_the_table_has_every_time_on_the_clock_and_of_the_cpu():
     table = table_of_times([repeated("quick", 1.5, 1.25, 1.0, cpu=(2.5, 2.0, 1.5)), repeated("slow", 9.0, cpu=(8.0,))])
 
     assert list(table.numbers) == [1, 2, 3]
-    (_, wall, cpu), (_, slow, _) = table.rows
+    (_, wall, cpu), (_, slow, slow_cpu) = table.rows
     assert (wall.median, wall.least, wall.most, wall.each) == ("1.25", "1.00", "1.50", ["1.50", "1.25", "1.00"])
     assert (cpu.median, cpu.each) == ("2.00", ["2.50", "2.00", "1.50"])
     assert slow.each == ["9.00", "", ""]
+    assert (slow.least, slow.most, slow_cpu.least, slow_cpu.most) == ("", "", "", "")
+
+
+def test_a_version_that_was_timed_once_has_no_spread():
+    figure = repeats_of(bars([repeated("quick", 1.0, 2.0, 1.0), repeated("slow", 4.06)]))
+
+    page = render_to_string("runs/_repeats.html", {"repeats": figure})
+
+    assert "1.00 to 2.00" in page
+    assert "slow: median 4.06 seconds, 1 run" in page
+    assert "4.06 to 4.06" not in page

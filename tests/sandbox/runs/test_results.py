@@ -26,12 +26,12 @@ def test_bars_appear_as_runs_end_and_are_compared_with_the_first(client: Client,
     client.force_login(ada)
     first, second = submission.runs.all()
     end(first, seconds=4.0)
-    assert "times faster" not in text_of(client, f"/runs/{submission.pk}/results/")
+    assert "times as fast" not in text_of(client, f"/runs/{submission.pk}/results/")
 
     end(second, seconds=1.0)
     text = text_of(client, f"/runs/{submission.pk}/results/")
 
-    assert "4.0 times faster" in text
+    assert "4.0 times as fast" in text
     assert 'data-fastest="1"' in text
 
 
@@ -74,7 +74,7 @@ def test_on_a_busy_machine_no_version_is_called_faster_and_the_reason_is_said(
 
     assert "Other programs used 31% of the cores meanwhile" in text
     assert 'data-fastest=""' in text
-    assert "times faster" not in text
+    assert "times as fast" not in text
     assert "clear of the others" not in text
 
 
@@ -147,7 +147,7 @@ def test_a_sweep_shows_its_curve_its_reading_and_its_table(client: Client, ada: 
 
     text = text_of(client, f"/runs/{submission.pk}/results/")
 
-    assert "4 workers on 2 cores: 1.9 times faster than one; about 95% of the work ran in parallel." in text
+    assert "4 workers on 2 cores: 1.9 times as fast as one; about 95% of the work ran in parallel." in text
     assert "more workers than cores" in text
     assert "<td>1.92\u00d7</td>" in text
     assert "data-fastest" not in text
@@ -161,7 +161,7 @@ def test_a_sweep_on_a_busy_machine_is_not_read(client: Client, ada: Person, an_o
     text = text_of(client, f"/runs/{submission.pk}/results/")
 
     assert "Other programs used 50% of the cores meanwhile" in text
-    assert "times faster" not in text
+    assert "times as fast" not in text
     assert "Amdahl" not in text
 
 
@@ -180,7 +180,7 @@ def test_a_prediction_is_told_before_and_answered_after_the_run(client: Client, 
     prediction = Prediction(fastest="1", ratio=2)
     both = wanted("print('one')", "print('two')")
     submission = submit(both, asker=asker_of(ada), subject="demo:test", title="A test", prediction=prediction)
-    assert "variant 1, 2 times as fast as variant 0" in text_of(client, f"/runs/{submission.pk}/")
+    assert "variant 1: 2 times as fast as variant 0" in text_of(client, f"/runs/{submission.pk}/")
 
     compare(submission)
     text = text_of(client, f"/runs/{submission.pk}/")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from sandbox.runs.comparing import Timed
 from sandbox.runs.curves import BOTTOM, TOP, curve_of
 from sandbox.runs.speedup import Measured, SpeedUp, amdahl, reading, speed_up
+from sandbox.runs.sweeps import row
 
 COUNTS = (1, 2, 4, 8)
 seconds = st.floats(0, 600)
@@ -72,7 +73,7 @@ def test_it_is_said_how_much_faster_on_how_many_cores():
     times = measured(10.0, 5.25, 5.1, 5.4)
 
     assert reading(found(times)) == (
-        "4 workers on 2 cores: 2.0 times faster than one; about 95% of the work ran in parallel."
+        "4 workers on 2 cores: 2.0 times as fast as one; about 95% of the work ran in parallel."
     )
 
 
@@ -110,3 +111,11 @@ def test_every_line_has_its_name():
         "measured",
         "Amdahl, 90% parallel",
     ]
+
+
+def test_a_number_of_workers_that_was_timed_once_has_no_spread():
+    once = Measured(workers=2, timed=Timed(key="2", label="2", seconds=1.0, every=(1.0,)))
+    alone, two = (row(point, None) for point in found([*measured(2.0, spread=0.1), once]).points)
+
+    assert (alone.fastest, alone.slowest) == ("1.80", "2.20")
+    assert (two.median, two.fastest, two.slowest) == ("1.00", "", "")

@@ -1,8 +1,12 @@
 """Every way in which a run can stand or end has its words: what happened, then what to do."""
 
+import re
+
 import pytest
 
 from sandbox.events import Outcome
+from sandbox.jail.ending import cpu_sentence, memory_sentence, wall_sentence
+from sandbox.jail.measuring import Reading
 from sandbox.jobs import Job, Limits
 from sandbox.runs.mistakes import complaint_of
 from sandbox.runs.models import Run
@@ -90,7 +94,32 @@ def test_a_limit_that_a_known_mistake_led_to_says_what_helps(outcome: str):
 
 def test_an_error_that_nobody_foresaw_points_to_the_output():
     assert words("error", exit_code=3) == ("bad", "Exit 3", "The program ended with an error")
-    assert verdict_of(run_that("error", exit_code=3)).next_step == "The last lines of its output say more."
+    spoke = run_that("error", exit_code=3, stderr="No such ticket\n")
+    assert verdict_of(spoke).next_step == "The last lines of its output say more."
+
+
+@pytest.mark.parametrize("exit_code", [3, -9])
+def test_an_error_without_output_points_to_none(exit_code: int):
+    assert not verdict_of(run_that("error", exit_code=exit_code)).next_step
+
+
+LIMITS = Limits(wall_seconds=20, cpu_seconds=30, memory_mebibytes=512)
+READING = Reading(cpu_seconds=19.0, memory_bytes=512 * 2**20, peak_memory_bytes=512 * 2**20, processes=4)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "detail"),
+    [
+        ("time-limit", wall_sentence(LIMITS, READING)),
+        ("time-limit", cpu_sentence(LIMITS, 9.0)),
+        ("memory-limit", memory_sentence(LIMITS, READING)),
+    ],
+)
+def test_a_limit_gives_its_advice_once(outcome: str, detail: str):
+    verdict = verdict_of(run_that(outcome, detail=detail))
+
+    assert (verdict.sentence, verdict.next_step) == (detail, "")
+    assert re.search(r"\b(Try|Keep) ", detail)
 
 
 def test_a_crash_is_named_by_its_signal():

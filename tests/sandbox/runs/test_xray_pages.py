@@ -8,8 +8,9 @@ import pytest
 from django.template.loader import render_to_string
 
 from sandbox.runs.templatetags.xray import with_code
-from sandbox.runs.xray_pages import comparison_context, window_asked, xray_context
+from sandbox.runs.xray_pages import comparison_context, shown_together, window_asked, xray_context
 from sandbox.xray.drawing.comparing import Compared
+from sandbox.xray.timeline import Slice, State, Timeline
 from tests.sandbox.xray.drawing import scenes
 
 MOST_COMPRESSED_BYTES = 150_000
@@ -28,7 +29,8 @@ def test_every_lane_has_a_sentence_and_a_row(scene):
     timeline = scene()
     shown = page(timeline)
 
-    assert shown.count('role="img"') == shown.count('<th scope="row">') == len(timeline.lanes)
+    assert shown.count('role="img"') - shown.count('class="fold"') == len(timeline.lanes)
+    assert shown.count('<th scope="row">') == len(timeline.lanes)
 
 
 def test_what_the_program_called_its_threads_is_text():
@@ -115,3 +117,32 @@ def test_a_comparison_is_one_figure_with_a_name_for_each_run():
 
 def test_what_stands_between_backticks_is_code_and_nothing_of_it_is_markup():
     assert with_code("Take it by `with <lock>:` & go") == "Take it by <code>with &lt;lock&gt;:</code> &amp; go"
+
+
+def found(**fields: object) -> SimpleNamespace:
+    told = {"key": "gil-bound", "sentence": "Four threads computed in turn.", "lines": [9], "next_step": "Use less."}
+    return SimpleNamespace(**{**told, **fields})
+
+
+def test_what_is_found_in_several_runs_is_said_once_with_their_names():
+    said = shown_together([("Threads, 4", found()), ("asyncio", found()), ("Sequential", found(sentence="Alone."))])
+
+    assert [(each.sentence, each.where) for each in said] == [
+        ("Threads, 4 and asyncio: Four threads computed in turn.", "line 9"),
+        ("Sequential: Alone.", "line 9"),
+    ]
+
+
+def test_what_is_found_at_several_places_names_each():
+    [said] = shown_together([("Threads", found()), ("asyncio", found(lines=[12, 14]))])
+
+    assert said.where == "Threads: line 9; asyncio: lines 12 and 14"
+
+
+def test_a_long_name_is_cut_in_its_middle_and_told_whole():
+    long = scenes.lane("download-images-worker-17", [Slice(0.0, 1.0, State.CPU)])
+    shown = page(Timeline(seconds=1.0, python="3.13", cores=1, lanes=[long]))
+
+    assert ">downloa…ker-17<" in shown
+    assert 'role="group" aria-label="download-images-worker-17"' in shown
+    assert 'title="download-images-worker-17"' in shown

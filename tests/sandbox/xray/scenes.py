@@ -1,6 +1,6 @@
 """Runs whose timeline is known by construction: what was heard of them (`events`), and how they were (`truth`)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
 from sandbox.observations import Span, Text
@@ -94,13 +94,21 @@ def convoy(*, threads: int = 4, rounds: int = 40) -> Scene:
 def _in_convoy(index: int, *, of: int, rounds: int) -> Actor:
     acts: list[Act] = []
     if index:
-        acts.append(locked_out(index * TURN, lock=RESULTS, called="results", holder="Thread-1", line=8))
-    again = locked_out((of - 1) * TURN, lock=RESULTS, called="results", holder=f"Thread-{(index + 1) % of + 1}", line=8)
+        acts.append(locked_out(index * TURN, lock=RESULTS, called="results", holder=_in_turn(range(index)), line=8))
+    others = _in_turn((index + step) % of for step in range(1, of))
+    again = locked_out((of - 1) * TURN, lock=RESULTS, called="results", holder=others, line=8)
     acts += [act for _ in range(rounds - 1) for act in (computing(TURN), again)]
     acts.append(computing(TURN))
     starts = [(each * of + index) * TURN for each in range(rounds)]
     grips = [Grip(start=start, end=start + TURN, subject=RESULTS, called="results", line=8) for start in starts]
     return Actor(name=f"Thread-{index + 1}", thread=index + 2, line=12, acts=acts, grips=grips)
+
+
+def _in_turn(indices: Iterable[int]) -> str:
+    """Who has the lock while somebody waits for it: at most three others here."""
+    first, *more = [f"Thread-{index + 1}" for index in indices]
+    then = f", then {more[0]}" if more else ""
+    return f"{first}{then}{' and 1 other' if len(more) > 1 else ''}"
 
 
 def sleepers(*, threads: int = 8, seconds: float = 1.0) -> Scene:
@@ -134,10 +142,8 @@ def forked(*, children: int = 2, seconds: float = 1.0) -> Scene:
     numbers = [10 + each for each in range(children)]
     called = "a process to end"
     wait = Act(state=State.IO, seconds=seconds, what=What.CHILD, other=numbers[-1], line=9, called=called)
-    workers = [
-        Actor(name=f"Process-{number - 9}", process=number, thread=number, acts=[_start(0.1), computing(seconds - 0.1)])
-        for number in numbers
-    ]
+    acts = [*_start(0.1), computing(seconds - 0.1)]
+    workers = [Actor(name=f"Process-{number - 9}", process=number, thread=number, acts=acts) for number in numbers]
     return Scene(
         seconds=seconds,
         actors=[Actor(name="MainThread", acts=[wait]), *workers],
@@ -148,8 +154,10 @@ def forked(*, children: int = 2, seconds: float = 1.0) -> Scene:
     )
 
 
-def _start(seconds: float) -> Act:
-    return Act(state=State.CORE, seconds=seconds, called="starting")
+def _start(seconds: float) -> list[Act]:
+    """It waits for a core, computes and reads files."""
+    states = (State.CORE, 0.2), (State.CPU, 0.5), (State.IO, 0.3)
+    return [Act(state=state, seconds=share * seconds, called="starting") for state, share in states]
 
 
 def deadlocked(*, seconds: float = 2.0) -> Scene:

@@ -5,12 +5,12 @@ import itertools
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.observations import LARGEST, Observed, Recorded, Sample, Sight, Span, Text
+from sandbox.observations import LARGEST, Gone, Observed, Recorded, Sample, Sight, Span, Text
 from sandbox.records import About, Kind, What
 from sandbox.xray.building.bounds import MOST_BUCKETS, MOST_SLICES
 from sandbox.xray.building.builder import TimelineBuilder
 from sandbox.xray.keeping import pack, unpack
-from sandbox.xray.shares import seconds_by_state
+from sandbox.xray.shares import seconds_by_state, starting_seconds
 from sandbox.xray.timeline import Lane, Timeline
 from tests.sandbox.xray.building import built_from, heard
 
@@ -20,6 +20,7 @@ SMALL = st.integers(0, 4)
 NAMES = st.text(max_size=5)
 SAMPLES = st.builds(Sample, NUMBERS, NUMBERS, TIMES, TIMES, TIMES)
 SIGHTS = st.builds(Sight, NUMBERS, NUMBERS, TIMES, NAMES)
+GONE = st.builds(Gone, NUMBERS, NUMBERS, TIMES) | st.builds(Gone, SMALL, SMALL, TIMES)
 SPANS = st.builds(Span, SMALL, SMALL, st.sampled_from(Kind), st.sampled_from(What), TIMES, TIMES, SMALL, SMALL, NUMBERS)
 TEXTS = st.builds(Text, SMALL, SMALL, st.sampled_from(About), NAMES, SMALL, NUMBERS, TIMES)
 OBSERVED = st.builds(
@@ -27,6 +28,7 @@ OBSERVED = st.builds(
     at=st.floats(0, 1),
     samples=st.lists(SAMPLES, max_size=12).map(tuple),
     sights=st.lists(SIGHTS, max_size=3).map(tuple),
+    gone=st.lists(GONE, max_size=3).map(tuple),
 )
 RECORDED = st.builds(
     Recorded,
@@ -44,7 +46,8 @@ def assert_sound(lane: Lane, *, within: Timeline) -> None:
     assert all(part.start < part.end for part in parts)
     assert all(before.end <= after.start for before, after in itertools.pairwise(parts))
     assert all(lane.start <= part.start and part.end <= lane.end for part in lane.slices)
-    assert abs(sum(seconds_by_state(lane).values()) - lane.seconds) <= 1e-6 * max(1, len(parts))
+    told = sum(seconds_by_state(lane).values()) + starting_seconds(lane)
+    assert abs(told - lane.seconds) <= 1e-6 * max(1, len(parts))
 
 
 @settings(max_examples=300, deadline=None)
@@ -103,6 +106,25 @@ def test_thousands_of_threads_and_names_stay_within_bounds():
 
     assert len(timeline.lanes) == 200
     assert timeline.left_out == 5800
+
+
+def test_damage_is_counted_and_gives_nobody_a_lane():
+    damage = Text(0, 0, About.DAMAGED, "", 0, 0, 1)
+
+    timeline = heard(samples=[Sample(1, 1, 10, 5, 0)], texts=[damage, damage], seconds=1.0)
+
+    assert timeline.damaged == 2
+    assert [lane.process for lane in timeline.lanes] == [1]
+    assert [process.number for process in timeline.processes] == [1]
+
+
+def test_tasks_beyond_those_that_are_heard_are_counted_as_left_out():
+    tasks = [Text(1, 1, About.TASK, "x", 1, number, 0) for number in range(1, 10_001)]
+    steps = [Span(1, 1, Kind.STEP, What.NOTHING, number, number + 1, 0, number, 0) for number in range(1, 10_001)]
+
+    timeline = heard(samples=[Sample(1, 1, 10, 5, 0)], texts=tasks, spans=steps, seconds=1.0)
+
+    assert len(timeline.lanes) + timeline.left_out == 10_001
 
 
 def test_a_run_of_no_length_has_a_timeline():

@@ -31,6 +31,24 @@ def test_cpu_that_falls_into_a_recorded_wait_is_taken_from_its_end():
     assert states(lane) == [(0.0, 0.08, State.SLEEP), (0.08, 0.1, State.CPU)]
 
 
+def test_cpu_that_is_told_after_its_thread_fell_asleep_was_spent_before():
+    samples = [Sample(1, 1, 0, 0, 0), Sample(1, 1, 7_000, 4_000, 0), Sample(1, 1, 10_000, 7_000, 0)]
+
+    lane = heard(samples=samples, spans=[sleep(7_000, 100_000)], texts=[BEGUN], seconds=0.1).lanes[0]
+
+    assert states(lane) == [(0.0, 0.007, State.CPU), (0.007, 0.1, State.SLEEP)]
+
+
+def test_what_is_spent_long_after_a_thread_fell_asleep_was_not_spent_before():
+    samples = [Sample(1, 1, 0, 0, 0), Sample(1, 1, 7_000, 4_000, 0)]
+    samples += [Sample(1, 1, 50_000, 4_000, 0), Sample(1, 1, 60_000, 7_000, 0)]
+
+    lane = heard(samples=samples, spans=[sleep(7_000, 100_000)], texts=[BEGUN], seconds=0.1).lanes[0]
+
+    assert seconds_by_state(lane)[State.SLEEP] == pytest.approx(0.09)
+    assert seconds_by_state(lane)[State.IO] == pytest.approx(0.003)
+
+
 def test_time_in_the_kernels_queue_is_taken_from_a_wait_as_well():
     samples = [Sample(1, 1, 0, 0, 0), Sample(1, 1, 100_000, 0, 30_000)]
 
@@ -99,6 +117,42 @@ def test_the_holder_is_who_had_the_lock_when_the_wait_began():
 
     found = [(each.what, each.holder) for each in lane.slices if each.state == State.LOCK]
     assert found == [("results", "Ann"), ("results", "")]
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ([(2, 0, 30_000), (3, 30_000, 90_000)], "T2, then T3"),
+        ([(2, 0, 30_000), (3, 30_000, 60_000), (4, 60_000, 75_000), (5, 75_000, 90_000)], "T2, then T3 and 2 others"),
+        ([(2, 0, 30_000), (3, 30_000, 60_000), (2, 60_000, 90_000)], "T2, then T3"),
+        ([(2, 0, 89_900), (3, 89_900, 90_000)], "T2"),
+        ([(1, 0, 30_000), (3, 30_000, 90_000)], "T3"),
+        ([(3, 90_000, 95_000)], ""),
+    ],
+)
+def test_where_the_lock_changed_hands_during_a_wait_all_who_had_it_are_named_in_turn(others, told):
+    texts = [Text(1, number, About.THREAD, f"T{number}", 5, 0, 0) for number in (2, 3, 4, 5)]
+    holds = [Span(1, thread, Kind.HOLD, What.LOCK, start, end, 6, 9, 0) for thread, start, end in others]
+
+    timeline = heard(spans=[*holds, wait(What.LOCK, 10_000, 90_000, subject=9)], texts=[BEGUN, *texts], seconds=0.1)
+
+    lane = lane_called(timeline, "MainThread")
+    assert {each.holder for each in lane.slices if each.state == State.LOCK} == {told}
+
+
+def test_a_wait_that_a_moment_on_the_cpu_cut_names_for_each_part_who_had_the_lock_then():
+    texts = [BEGUN, *(Text(1, number, About.THREAD, f"T{number}", 5, 0, 0) for number in (2, 3))]
+    holds = [
+        Span(1, 2, Kind.HOLD, What.LOCK, 0, 40_000, 6, 9, 0),
+        Span(1, 3, Kind.HOLD, What.LOCK, 40_000, 90_000, 6, 9, 0),
+    ]
+    times = [(0, 0), (20_000, 0), (22_000, 1000), (60_000, 1000), (62_000, 2000), (100_000, 2000)]
+    samples = [Sample(1, 1, at, cpu, 0) for at, cpu in times]
+
+    timeline = heard(samples=samples, spans=[*holds, wait(What.LOCK, 0, 90_000, subject=9)], texts=texts, seconds=0.1)
+
+    waits = [each for each in lane_called(timeline, "MainThread").slices if each.state == State.LOCK]
+    assert [each.holder for each in waits] == ["T2", "T2, then T3", "T3"]
 
 
 def test_a_lock_of_threads_is_never_held_by_another_process():
@@ -171,3 +225,14 @@ def test_without_the_recorder_a_short_gap_may_be_anything():
     lane = heard(samples=samples_around_a_gap(gap=2000, queued=4000), seconds=0.022).lanes[0]
 
     assert states(lane)[1] == (0.01, 0.012, State.IO)
+
+
+def test_what_follows_a_sleep_until_its_thread_goes_on_is_a_wait_for_the_gil():
+    """Four times it asked for 10 ms and went on 40 ms after that, beside a thread that computed."""
+    samples = [Sample(1, 1, 0, 0, 0), Sample(1, 2, 0, 0, 0), Sample(1, 2, 200_000, 200_000, 0)]
+    spans = [sleep(start, start + 10_000) for start in range(0, 200_000, 50_000)]
+
+    lane = lane_called(heard(samples=samples, spans=spans, texts=[BEGUN], seconds=0.2), "MainThread")
+
+    assert states(lane)[:2] == [(0.0, 0.01, State.SLEEP), (0.01, 0.05, State.GIL)]
+    assert seconds_by_state(lane)[State.SLEEP] == pytest.approx(0.04)

@@ -66,6 +66,12 @@ def test_sleepers_sleep():
     assert all(each.line == line_of(known.SLEEPING, "time.sleep(1)") for each in waits(found[0], State.SLEEP))
 
 
+def test_a_sleeper_that_wakes_beside_threads_that_compute_waits_for_the_gil():
+    (lane,) = lanes(seen(known.SLEEPING_BESIDE), "Sleeper")
+
+    assert share(lane, State.SLEEP) < 0.6
+
+
 def test_who_waits_for_a_lock_waits_for_it_by_name_and_for_its_holder():
     timeline = seen(known.HELD_LOCK)
     [waiter] = lanes(timeline, "Waiter")

@@ -51,15 +51,27 @@ def test_a_daemon_that_was_cut_short_has_the_name_of_its_lane():
 
 
 def test_what_was_lost_is_told_in_the_event_and_in_words():
-    timeline = replace(heard(texts=CHILD), dropped=17, left_out=1, short_lived=2, recorder_seconds=0.5)
+    timeline = replace(heard(texts=CHILD), dropped=17, damaged=1, left_out=1, short_lived=2, recorder_seconds=0.5)
 
     event = lanes_event(timeline, findings=[])
 
-    told = [event[key] for key in ("dropped", "left_out", "short_lived", "recorder_seconds")]
-    assert told == [17, 1, 2, 0.5]
+    told = [event[key] for key in ("dropped", "damaged", "left_out", "short_lived", "recorder_seconds")]
+    assert told == [17, 1, 1, 2, 0.5]
     assert list(cost_and_losses(timeline)) == [
         "The recorder itself took about 50% of the run.",
         "2 threads lived too briefly for their time on the CPU to be seen.",
-        "17 events no longer fitted and are missing.",
+        "At least 17 events no longer fitted and are missing.",
+        "The record is damaged: something else was written over it, and what stood there is missing.",
         "1 lane of the shortest is left out.",
     ]
+
+
+def test_beyond_what_is_heard_nobody_knows_which_were_the_shortest_nor_at_last_how_many_there_were():
+    timeline = heard(texts=CHILD)
+
+    *_, some = cost_and_losses(replace(timeline, left_out=16_000))
+    *_, most = cost_and_losses(replace(timeline, left_out=20_000))
+
+    beyond = "the shortest and all beyond the first 4,000 threads and tasks, are left out."
+    assert some == f"16,000 lanes, {beyond}"
+    assert most == f"At least 20,000 lanes, {beyond}"

@@ -4,9 +4,10 @@ from collections.abc import Callable
 
 import pytest
 
-from sandbox.xray.shares import seconds_by_state
+from sandbox.xray.shares import seconds_by_state, starting_seconds
 from sandbox.xray.timeline import State
 from tests.sandbox.xray import scenes
+from tests.sandbox.xray.acts import computing, locked_out
 from tests.sandbox.xray.building import built, lane_called
 from tests.sandbox.xray.staging import Scene
 
@@ -26,6 +27,7 @@ def test_every_lane_spends_its_time_as_it_was_written(scene: Callable[[], Scene]
             truth.has_ended,
         )
         assert seconds_by_state(lane) == pytest.approx(seconds_by_state(truth), abs=0.001)
+        assert starting_seconds(lane) == pytest.approx(starting_seconds(truth), abs=0.001)
 
 
 @pytest.mark.parametrize("scene", IN_TURN, ids=lambda scene: scene.__name__)
@@ -91,9 +93,30 @@ def test_a_wait_that_never_ended_is_shown_as_open():
 def test_a_child_starts_until_its_own_code_begins():
     timeline = built(scenes.forked())
 
-    child = timeline.lanes[1]
-    assert (child.slices[0].state, child.slices[0].what, child.slices[0].end) == (State.CORE, "starting", 0.1)
+    *start, own = timeline.lanes[1].slices
+    assert [(each.state, each.what) for each in start] == [
+        (State.CORE, "starting"),
+        (State.CPU, "starting"),
+        (State.IO, "starting"),
+    ]
+    assert (start[-1].end, own.state, own.what) == (0.1, State.CPU, "")
     assert [process.began for process in timeline.processes] == [0.0, 0.1, 0.1]
+
+
+def test_a_wait_for_a_lock_until_then_is_a_part_of_the_start():
+    scene = scenes.forked(children=1)
+    scene.actors[1].acts[2:3] = [locked_out(0.02, lock=scenes.LEFT, called="", holder="", line=2), computing(0.01)]
+
+    child = built(scene).lanes[1]
+    assert starting_seconds(child) == pytest.approx(0.1)
+    assert seconds_by_state(child)[State.LOCK] == 0.0
+
+
+def test_what_a_process_computes_until_it_begins_is_none_of_its_own_cpu_time():
+    child = built(scenes.forked(seconds=1.0)).lanes[1]
+
+    assert seconds_by_state(child) == dict.fromkeys(State, 0.0) | {State.CPU: pytest.approx(0.9)}
+    assert starting_seconds(child) == pytest.approx(0.1)
 
 
 def test_without_the_recorder_quiet_time_is_a_call_of_no_name():

@@ -1,24 +1,26 @@
-"""What part of its time a lane spent in which state."""
+"""What a lane did with its time."""
 
-import pytest
+from dataclasses import replace
 
-from sandbox.xray.shares import in_parts, seconds_between, seconds_by_state, turns
-from sandbox.xray.timeline import Bucket, Lane, Slice, State
+from sandbox.xray.shares import seconds_by_state, starting_seconds
+from sandbox.xray.timeline import Bucket, Lane, Purpose, Slice, State
 
 LANE = Lane(
     process=1,
     thread=2,
     name="Ann",
     start=0.0,
-    end=4.0,
+    end=5.0,
     slices=(
-        Slice(0.0, 1.0, State.CPU),
+        Slice(0.0, 0.25, State.CPU, "starting"),
+        Slice(0.25, 1.0, State.CPU),
         Slice(1.0, 1.5, State.GIL),
         Slice(1.5, 2.0, State.CPU),
     ),
     buckets=(
         Bucket(2.0, 3.0, {State.CPU: 0.25, State.GIL: 0.75}),
         Bucket(3.0, 4.0, {State.SLEEP: 1.0}),
+        Bucket(4.0, 5.0, {State.CPU: 0.5}, {(State.IO, Purpose.STARTING): 0.5}),
     ),
 )
 
@@ -28,27 +30,27 @@ def only(seconds: dict[State, float]) -> dict[State, float]:
 
 
 def test_slices_and_buckets_are_added_up():
-    assert only(seconds_by_state(LANE)) == {State.CPU: 1.75, State.GIL: 1.25, State.SLEEP: 1.0}
+    assert only(seconds_by_state(LANE)) == {State.CPU: 2.0, State.GIL: 1.25, State.SLEEP: 1.0}
 
 
 def test_every_state_is_told_in_the_order_of_legends():
     assert list(seconds_by_state(LANE)) == list(State)
 
 
-def test_a_window_cuts_slices():
-    assert only(seconds_between(LANE, start=0.5, end=1.25)) == {State.CPU: 0.5, State.GIL: 0.25}
+def test_with_its_start_a_lane_is_told_completely():
+    assert starting_seconds(LANE) == 0.75
+    assert sum(seconds_by_state(LANE).values()) + starting_seconds(LANE) == LANE.seconds
 
 
-def test_a_window_takes_its_part_of_a_bucket():
-    assert only(seconds_between(LANE, start=2.5, end=3.0)) == {State.CPU: 0.125, State.GIL: 0.375}
+def test_the_end_of_a_process_is_a_lock_like_that_of_a_thread():
+    slices = Slice(0.0, 1.0, State.IO, "a process to end"), Slice(1.0, 2.0, State.LOCK, "join of Ann")
+    bucket = Bucket(2.0, 5.0, {State.IO: 3.0}, {(State.IO, Purpose.FINISH): 2.5})
+    waiting = replace(LANE, slices=slices, buckets=(bucket,))
+
+    assert only(seconds_by_state(waiting)) == {State.LOCK: 4.5, State.IO: 0.5}
 
 
-def test_parts_of_a_window_add_up_to_it():
-    parts = in_parts(LANE, start=0.0, end=4.0, parts=7)
+def test_a_lock_may_be_called_starting():
+    waiting = replace(LANE, slices=(Slice(0.0, 1.0, State.LOCK, "starting"),), buckets=())
 
-    assert sum(sum(part.values()) for part in parts) == pytest.approx(4.0)
-
-
-def test_a_turn_is_one_stretch_on_cpu():
-    assert turns(LANE, start=0.0, end=4.0) == 2
-    assert turns(LANE, start=0.25, end=0.75) == 1
+    assert only(seconds_by_state(waiting)) == {State.LOCK: 1.0}

@@ -8,7 +8,7 @@ import pytest
 
 from sandbox.xray.exporting.table import table
 from sandbox.xray.shares import seconds_by_state
-from sandbox.xray.timeline import Timeline
+from sandbox.xray.timeline import Bucket, Purpose, State, Timeline
 from tests.sandbox.xray import scenes
 from tests.sandbox.xray.building import built
 
@@ -28,6 +28,7 @@ def test_every_slice_is_a_row():
         "start": "0.100000",
         "end": "2.000000",
         "state": "lock",
+        "word": "Waiting for a lock",
         "what": "right",
         "line": "8",
         "holder": "Bob",
@@ -47,6 +48,18 @@ def test_a_name_with_commas_and_quotes_stays_one_cell():
     named = replace(timeline, lanes=[replace(timeline.lanes[0], name='a "b", c')])
 
     assert rows(named)[0]["lane"] == 'a "b", c'
+
+
+def test_what_of_a_share_was_starting_is_told_apart():
+    timeline = built(scenes.sleepers())
+    bucket = Bucket(1.0, 2.0, {State.CPU: 0.75}, {(State.CPU, Purpose.STARTING): 0.25})
+    shared = replace(timeline, lanes=[replace(timeline.lanes[0], slices=(), buckets=(bucket,))])
+
+    told = [(row["word"], row["what"], row["start"], row["end"]) for row in rows(shared)]
+    assert told == [
+        ("Starting", "starting", "1.000000", "1.250000"),
+        ("On CPU", "share", "1.250000", "2.000000"),
+    ]
 
 
 def test_what_has_no_slices_is_told_in_shares():

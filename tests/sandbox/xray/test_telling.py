@@ -9,7 +9,7 @@ from sandbox.xray.telling import lanes_event
 from tests.sandbox.xray import scenes
 from tests.sandbox.xray.building import built
 
-STATES = ["cpu", "gil", "lock", "queue", "io", "sleep", "core"]
+STATES = ["cpu", "gil", "lock", "queue", "io", "sleep", "core", "unknown"]
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,14 @@ def test_every_lane_is_told_with_its_seconds_by_state():
     assert [lane["name"] for lane in event["lanes"]][:2] == ["MainThread", "Thread-1"]
     assert list(event["lanes"][1]["seconds"]) == STATES
     assert event["lanes"][1]["seconds"]["gil"] == pytest.approx(0.75, abs=0.01)
+
+
+def test_the_start_of_a_process_is_told_beside_its_states():
+    main, child, _ = lanes_event(built(scenes.forked(seconds=1.0)), findings=[])["lanes"]
+
+    assert "starting" not in main
+    assert child["starting"] == pytest.approx(0.1)
+    assert child["seconds"]["cpu"] == pytest.approx(0.9)
 
 
 def test_a_task_is_told_by_number_and_a_thread_is_not():

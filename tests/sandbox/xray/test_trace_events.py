@@ -43,12 +43,19 @@ def test_threads_and_processes_have_their_names():
     assert processes == ["main.py", "Process-1", "Process-2"]
 
 
+def test_a_start_is_called_so_whatever_it_did():
+    start = [event for event in events(scenes.forked(), phase="X") if event["name"] == "Starting"]
+
+    assert [event["cat"] for event in start[:3]] == ["core", "cpu", "io"]
+    assert sum(event["dur"] for event in start) == 200_000
+
+
 def test_a_slice_tells_what_it_waited_for_and_who_held_it():
     wait = next(
         event for event in events(scenes.deadlocked(), phase="X") if event["cat"] == "lock" and event["tid"] == 2
     )
 
-    assert (wait["name"], wait["ts"], wait["dur"]) == ("lock: right", 100_000, 1_900_000)
+    assert (wait["name"], wait["ts"], wait["dur"]) == ("Waiting for a lock: right", 100_000, 1_900_000)
     assert wait["args"] == {"what": "right", "line": 8, "holder": "Bob"}
 
 

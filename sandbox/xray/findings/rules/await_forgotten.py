@@ -5,12 +5,15 @@ from dataclasses import dataclass
 
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.measures import lines_among
+from sandbox.xray.findings.sources import names_in, tree_of
 from sandbox.xray.findings.wording import at_lines, how_many, printable, quoted
 
 BEFORE_NAME, AFTER_NAME = ": RuntimeWarning: coroutine '", "' was never awaited"
 MOST_CHARACTERS = 1000
 """Of a line; Python's own have some tens."""
 MOST_DIGITS = 7
+AT_THE_END = ("sys", "<sys>")
+"""In place of a file: a coroutine that was still there when Python ended."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +25,7 @@ class _Warning:
 
 def await_forgotten(evidence: Evidence) -> Finding | None:
     """The line is where Python noticed: mostly the call itself, sometimes the end of its function."""
-    warnings = list(_warnings(evidence.stderr))
+    warnings = list(_of_the_program(_warnings(evidence.stderr), evidence.source))
     if not warnings:
         return None
     names = list(dict.fromkeys(printable(each.name) for each in warnings))
@@ -39,6 +42,16 @@ def await_forgotten(evidence: Evidence) -> Finding | None:
         lines=lines,
         next_step="Write `await` before the call, or hand the coroutine to `asyncio.create_task` or a TaskGroup.",
     )
+
+
+def _of_the_program(warnings: Iterator[_Warning], source: str) -> Iterator[_Warning]:
+    """Those of main.py about what it calls and does not await at once: anybody can write a warning's words."""
+    tree = tree_of(source)
+    names = names_in(tree) if tree else frozenset()
+    for each in warnings:
+        is_here = each.file.rpartition("/")[2] == "main.py" or each.file in AT_THE_END
+        if is_here and each.name.rpartition(".")[2] in names:
+            yield each
 
 
 def _warnings(stderr: str) -> Iterator[_Warning]:

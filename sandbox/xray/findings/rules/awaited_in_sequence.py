@@ -1,14 +1,16 @@
 """Coroutines were awaited one after another, while nothing else ran.
 
-Whether one needs the result of the one before cannot be measured: the next step says so.
+A task that only sleeps between its own rounds awaits nobody's work: that could not overlap. Whether one await needs the
+result of the one before cannot be measured: the next step says so.
 """
 
 from collections.abc import Sequence
 
+from sandbox.xray.findings.awaiting import Rows
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import common, length, merged
 from sandbox.xray.findings.loops import Loop
-from sandbox.xray.findings.measures import by_loop, main_lines, seconds_of
+from sandbox.xray.findings.measures import by_loop, lines_among, main_lines, seconds_of
 from sandbox.xray.findings.wording import begun, duration, how_many
 from sandbox.xray.timeline import Lane, Slice, State
 
@@ -31,21 +33,28 @@ def awaited_in_sequence(evidence: Evidence) -> Finding | None:
         return None
     for thread, tasks in by_loop(evidence.timeline):
         loop = Loop(thread)
-        awaits = [each for task in tasks for each in loop.awaits_of(task) if each.seconds >= LEAST_EACH_SECONDS]
+        long = [each for task in tasks for each in loop.awaits_of(task) if each.seconds >= LEAST_EACH_SECONDS]
+        rows = Rows(evidence.source, {each.line for each in long})
+        awaits = [each for each in long if not (each.state is State.SLEEP and rows.is_pause(each.line))]
         if _are_long(awaits, tasks) and _are_alone(awaits, tasks):
-            return _finding(awaits)
+            return _finding(awaits, rows)
     return None
 
 
-def _finding(awaits: list[Slice]) -> Finding:
+def _finding(awaits: list[Slice], rows: Rows) -> Finding:
     return Finding(
         key="awaited-in-sequence",
         sentence=f"{begun(how_many(len(awaits), 'await'))} came one after another, "
         f"{duration(seconds_of(awaits))} in all, and no other task ran meanwhile.",
-        lines=main_lines(awaits),
+        lines=_lines(awaits, rows),
         next_step="Where one does not need the result of the one before, start them together: "
         "`asyncio.gather`, or a TaskGroup.",
     )
+
+
+def _lines(awaits: list[Slice], rows: Rows) -> tuple[int, ...]:
+    """Of the calls that came one after another; where the program does not show them, those on which it waited."""
+    return lines_among(line for each in awaits for line in rows.behind(each.line)) or main_lines(awaits)
 
 
 def _are_long(awaits: Sequence[Slice], tasks: Sequence[Lane]) -> bool:

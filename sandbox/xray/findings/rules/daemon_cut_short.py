@@ -1,15 +1,16 @@
 """A daemon thread still worked when its process ended, and was stopped in the middle."""
 
-import re
 from collections import Counter
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.measures import lines_among, threads
+from sandbox.xray.findings.measures import has_name, lines_among, threads
 from sandbox.xray.findings.wording import begun, how_many, quoted
+from sandbox.xray.naming import shown_name
 from sandbox.xray.timeline import Lane, State, Timeline
 
-IDLE = {State.QUEUE, State.LOCK}
-"""A daemon that waits for its next order when the program ends has done its work: that is what daemons are for."""
+IDLE = {State.QUEUE, State.LOCK, State.UNKNOWN}
+"""A daemon that waits for its next order when the program ends has done its work: that is what daemons are for. One
+that was not recorded may wait for it."""
 IDLE_IO = {"socket", "pipe", "event loop: nothing to do"}
 """So has one that waits for a caller."""
 
@@ -20,10 +21,11 @@ def daemon_cut_short(evidence: Evidence) -> Finding | None:
     if not names:
         return None
     lines = lines_among(lane.line for each in names for lane in _called(each, evidence.timeline))
+    shown = quoted(list(map(shown_name, names)))
     who = (
-        f"The daemon thread {quoted(names)}"
+        f"The daemon thread {shown}"
         if len(names) == 1
-        else begun(how_many(len(names), "daemon thread")) + f" ({quoted(names)})"
+        else begun(how_many(len(names), "daemon thread")) + f" ({shown})"
     )
     return Finding(
         key="daemon-cut-short",
@@ -35,9 +37,8 @@ def daemon_cut_short(evidence: Evidence) -> Finding | None:
 
 
 def _called(name: str, timeline: Timeline) -> list[Lane]:
-    """The daemons of this name; where several have it, their lanes are numbered: “worker (1)”, “worker (2)”."""
-    numbered = re.compile(rf"{re.escape(name)}( \(\d{{1,6}}\))?")
-    return [each for each in threads(timeline) if each.is_daemon and numbered.fullmatch(each.name)]
+    """The daemons of this name."""
+    return [each for each in threads(timeline) if each.is_daemon and has_name(each, name)]
 
 
 def _were_idle(lanes: list[Lane], cuts: int) -> bool:

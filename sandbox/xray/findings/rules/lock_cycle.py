@@ -1,29 +1,17 @@
 """Several threads wait in a circle, each for a lock that the next one holds: none of them can ever go on."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.locks import LockUse, locks_of
+from sandbox.xray.findings.locks import Standstill, standstills
 from sandbox.xray.findings.measures import lines_among, name_of, noun_of
 from sandbox.xray.findings.wording import at_lines, begun, how_many
-from sandbox.xray.timeline import Hold, Lane, Slice, Timeline
+from sandbox.xray.timeline import Timeline
 
 MOST_TOLD = 3
 """Of a longer circle the figures and the first of it are told: a sentence is no list."""
 TOGETHER_SECONDS = 0.001
 """A wait that is open ends with its lane, but for what two clocks differ by."""
-
-
-@dataclass(frozen=True)
-class Standstill:
-    """A lane that waits to its end for a lock that another one never gave back."""
-
-    lane: Lane
-    wait: Slice
-    lock: str
-    holder: Lane
-    hold: Hold
 
 
 def lock_cycle(evidence: Evidence) -> Finding | None:
@@ -33,7 +21,7 @@ def lock_cycle(evidence: Evidence) -> Finding | None:
     told = "; ".join(_told(each, evidence.timeline) for each in circle[:MOST_TOLD])
     what = f"{told}: none of them can go on"
     if len(circle) > MOST_TOLD:
-        who = how_many(len(circle), noun_of([each.lane for each in circle]))
+        who = how_many(len(circle), noun_of([each.waiter for each in circle]))
         what = f"{who} wait in a circle, each for a lock that the next one holds: {told} …"
     return Finding(
         key="lock-cycle",
@@ -44,12 +32,12 @@ def lock_cycle(evidence: Evidence) -> Finding | None:
 
 
 def _told(each: Standstill, timeline: Timeline) -> str:
-    where, who = at_lines(lines_among([each.wait.line])), name_of(each.lane, timeline)
+    where, who = at_lines(lines_among([each.wait.line])), name_of(each.waiter, timeline)
     return f"“{who}” waits{where} for “{each.lock}”, which “{name_of(each.holder, timeline)}” holds"
 
 
 def _circle(timeline: Timeline) -> Sequence[Standstill]:
-    stands = {id(each.lane): each for each in _standstills(timeline)}
+    stands = {id(each.waiter): each for each in standstills(timeline) if _is_for_good(each)}
     for first in stands.values():
         path = [first]
         while (then := stands.get(id(path[-1].holder))) is not None and then not in path:
@@ -59,13 +47,7 @@ def _circle(timeline: Timeline) -> Sequence[Standstill]:
     return ()
 
 
-def _standstills(timeline: Timeline) -> Iterator[Standstill]:
-    for use in locks_of(timeline):
-        for holder, hold in _open(use):
-            for lane, wait in use.waits:
-                if lane is not holder and wait.end >= lane.end - TOGETHER_SECONDS and wait.end > hold.start:
-                    yield Standstill(lane, wait, use.name, holder, hold)
-
-
-def _open(use: LockUse) -> Iterator[tuple[Lane, Hold]]:
-    return ((lane, hold) for lane, hold in use.holds if hold.is_open and not lane.has_ended)
+def _is_for_good(each: Standstill) -> bool:
+    """A lane that waits to its end for a lock of another one that is still there."""
+    is_anothers = each.waiter is not each.holder and not each.holder.has_ended
+    return is_anothers and each.wait.end >= each.waiter.end - TOGETHER_SECONDS

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import Interval, common, is_touched, length, merged
 from sandbox.xray.findings.locks import LockUse, locks_of
-from sandbox.xray.findings.measures import LEAST_SECONDS, STARTING, main_lines, slices_in
+from sandbox.xray.findings.measures import LEAST_SECONDS, main_lines, slices_in
 from sandbox.xray.findings.wording import duration, share
 from sandbox.xray.timeline import Lane, Slice, State
 
@@ -47,7 +47,7 @@ class _Contest:
 
 def _is_known(each: Slice) -> bool:
     """I/O without a name or a line is only what is left of the time, and may be none."""
-    return each.state is State.SLEEP or bool(each.line) or each.what not in ("", STARTING)
+    return each.state is State.SLEEP or bool(each.line) or bool(each.what)
 
 
 def _within(slices: Iterable[Slice], intervals: list[Interval]) -> list[Slice]:

@@ -1,9 +1,13 @@
-"""A lock was taken many times, and nobody ever waited for it."""
+"""A lock was taken many times, and nobody ever waited for it.
+
+Who waits for a condition over it is told to wait for the condition: where somebody did, nothing is said.
+"""
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.locks import LockUse, locks_of
-from sandbox.xray.findings.measures import is_complete, lines_among, noun_of
+from sandbox.xray.findings.locks import LockUse, is_of_a_condition, locks_of
+from sandbox.xray.findings.measures import is_complete, lines_among, name_of, noun_of
 from sandbox.xray.findings.wording import how_many
+from sandbox.xray.timeline import Timeline
 
 LEAST_HOLDS = 10
 """Of fewer it says little that nobody happened to wait."""
@@ -19,20 +23,20 @@ def lock_never_contended(evidence: Evidence) -> Finding | None:
     use = max(free, key=lambda each: len(each.holds))
     return Finding(
         key="lock-never-contended",
-        sentence=f"The lock “{use.name}” was taken {how_many(len(use.holds), 'time')} by {_whom(use)}, "
-        "and nobody ever waited for it.",
+        sentence=f"The lock “{use.name}” was taken {how_many(len(use.holds), 'time')} "
+        f"by {_whom(use, evidence.timeline)}, and nobody ever waited for it.",
         lines=lines_among(hold.line for _, hold in use.holds),
         next_step=_next_step(use),
     )
 
 
 def _was_free(use: LockUse) -> bool:
-    return not use.waits and all(hold.line for _, hold in use.holds)
+    return not use.waits and all(hold.line for _, hold in use.holds) and not is_of_a_condition(use)
 
 
-def _whom(use: LockUse) -> str:
+def _whom(use: LockUse, timeline: Timeline) -> str:
     holders = use.holders
-    return f"“{holders[0].name}” alone" if len(holders) == 1 else how_many(len(holders), noun_of(holders))
+    return f"“{name_of(holders[0], timeline)}” alone" if len(holders) == 1 else how_many(len(holders), noun_of(holders))
 
 
 def _next_step(use: LockUse) -> str:

@@ -6,6 +6,7 @@ from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.loops import Loop, Step, blocked_seconds
 from sandbox.xray.findings.measures import by_loop, lines_among, main_lines
 from sandbox.xray.findings.wording import how_many, milliseconds
+from sandbox.xray.naming import shown_name
 from sandbox.xray.timeline import Lane
 
 LEAST_SECONDS = 0.05
@@ -64,7 +65,8 @@ def _could_have_run(other: Lane, step: Step) -> bool:
 
 
 def _by_what(task: Lane, lines: tuple[int, ...]) -> str:
-    return f"line {lines[0]} (task “{task.name}”)" if lines else f"one step of the task “{task.name}”"
+    whose = f"task “{shown_name(task.name)}”"
+    return f"line {lines[0]} ({whose})" if lines else f"one step of the {whose}"
 
 
 def _more(times: int) -> str:

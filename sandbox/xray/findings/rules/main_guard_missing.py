@@ -1,7 +1,7 @@
 """A child process ran main.py from its top, and that started processes itself: the guard of `__main__` is missing."""
 
 from sandbox.xray.findings.evidence import Evidence, Finding
-from sandbox.xray.findings.measures import lines_among
+from sandbox.xray.findings.measures import children, lines_among
 from sandbox.xray.findings.tracebacks import Traceback, tracebacks
 from sandbox.xray.findings.wording import at_lines
 
@@ -15,10 +15,13 @@ CHILD = "/multiprocessing/spawn.py"
 
 
 def main_guard_missing(evidence: Evidence) -> Finding | None:
-    refused = list(filter(_is_of_a_child, tracebacks(evidence.stderr)))
+    if not children(evidence.timeline):
+        return None  # whoever wrote the words, no process ran main.py again
+    found = [each for each in tracebacks(evidence.stderr) if any(file.endswith(CHILD) for file in each.files)]
+    refused = list(filter(_sets_twice, found))
     if COMPLAINT in evidence.stderr:
-        refused = [each for each in tracebacks(evidence.stderr) if each.error_name == "RuntimeError"]
-    elif not refused:
+        refused = [each for each in found if each.error_name == "RuntimeError"]
+    if not refused:
         return None
     lines = lines_among(line for each in refused for line in each.lines)
     return Finding(
@@ -30,10 +33,10 @@ def main_guard_missing(evidence: Evidence) -> Finding | None:
     )
 
 
-def _is_of_a_child(traceback: Traceback) -> bool:
-    return traceback.error == TOLD_TWICE and any(each.endswith(CHILD) for each in traceback.files)
+def _sets_twice(traceback: Traceback) -> bool:
+    return traceback.error == TOLD_TWICE
 
 
 def _do(refused: list[Traceback]) -> str:
-    twice = any(map(_is_of_a_child, refused))
+    twice = any(map(_sets_twice, refused))
     return "set the start method a second time" if twice else "start processes itself"

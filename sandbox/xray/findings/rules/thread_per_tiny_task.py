@@ -13,34 +13,46 @@ from sandbox.xray.findings.measures import (
     slices_in,
     threads,
 )
+from sandbox.xray.findings.sources import line_of_the_only_call
 from sandbox.xray.findings.wording import begun, duration, how_many
-from sandbox.xray.timeline import Lane, State
+from sandbox.xray.timeline import Lane, State, Timeline
 
 LEAST_THREADS = 50
 """Making a thread costs about a tenth of a millisecond; from some tens on there is something to gain."""
 MOST_SECONDS_EACH = 0.003
 """Work, sleep and I/O of each, “a few milliseconds”: less than one switch interval."""
-BUSY = (State.CPU, State.SLEEP, State.LOCK, State.QUEUE)
-"""These, and I/O that has a name, are reasons to have a thread. Waiting for its turn is none."""
+BUSY = (State.CPU, State.SLEEP, State.LOCK, State.QUEUE, State.UNKNOWN)
+"""These, and I/O that has a name, are reasons to have a thread; what was not recorded may be one. Waiting for its turn
+is none."""
 
 
 def thread_per_tiny_task(evidence: Evidence) -> Finding | None:
-    """Threads that were too short to be seen may have no lane, or one by their waits: they are not added."""
+    """Threads that were too short to be seen may have no lane, or one by their waits: they are not added.
+
+    Where none of them told its line, the program does, if it makes threads in one place.
+    """
     timeline = evidence.timeline
-    tiny = max((_tiny(group) for group in by_process(threads(timeline))), key=len, default=[])
+    groups = [_tiny(group) for group in by_process(threads(timeline))]
+    tiny = max(groups, key=len, default=[])
     unseen = timeline.short_lived - len(timeline.processes[1:])  # the main thread of a child may be among them
     number = max(len(tiny), unseen)
     if not timeline.is_recorded or number < LEAST_THREADS:
         return None
     seconds = median(map(_busy, tiny)) if len(tiny) >= unseen else 0.0
-    least = "at least " if timeline.left_out or number < timeline.short_lived else ""
+    least = "" if _is_exact(groups, number, timeline) else "at least "
     return Finding(
         key="thread-per-tiny-task",
         sentence=f"{begun(least + how_many(number, 'thread'))} were made, and each worked for {_at_most(seconds)}.",
-        lines=lines_among(each.line for each in tiny),
+        lines=lines_among(each.line for each in tiny) or line_of_the_only_call("Thread", evidence.source),
         next_step="Let a few threads take many tasks each: a ThreadPoolExecutor keeps its threads, "
         "and `map` hands them the tasks.",
     )
+
+
+def _is_exact(groups: list[list[Lane]], number: int, timeline: Timeline) -> bool:
+    """Those without samples may be among the lanes or not: only where there are but the one or the other they count."""
+    seen = sum(map(len, groups))
+    return not (timeline.left_out or timeline.dropped) and (seen, timeline.short_lived) in {(number, 0), (0, number)}
 
 
 def _tiny(lanes: Iterable[Lane]) -> list[Lane]:

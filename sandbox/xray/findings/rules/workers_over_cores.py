@@ -4,11 +4,9 @@ from sandbox.xray.findings.evidence import Evidence, Finding
 from sandbox.xray.findings.intervals import length, merged
 from sandbox.xray.findings.measures import (
     LEAST_SECONDS,
-    STARTING,
     lines_among,
     noun_of,
     seconds_in,
-    seconds_of,
     threads,
 )
 from sandbox.xray.findings.wording import begun, how_many, share
@@ -28,7 +26,7 @@ def workers_over_cores(evidence: Evidence) -> Finding | None:
     cores = evidence.timeline.cores
     lanes = [each for each in threads(evidence.timeline) if _is_bound(each)]
     cpu = sum(seconds_in(each, State.CPU) for each in lanes)
-    core = sum(_waited(each) for each in lanes)
+    core = sum(seconds_in(each, State.CORE) for each in lanes)
     window = length(merged(lanes))
     if len(lanes) <= cores or core < max(LEAST_SECONDS, LEAST_WAIT_SHARE * (cpu + core)):
         return None
@@ -44,12 +42,6 @@ def workers_over_cores(evidence: Evidence) -> Finding | None:
     )
 
 
-def _waited(lane: Lane) -> float:
-    """For a core; that a process starts has the same state and is something else."""
-    starting = seconds_of(each for each in lane.slices if each.state is State.CORE and each.what == STARTING)
-    return seconds_in(lane, State.CORE) - starting
-
-
 def _is_bound(lane: Lane) -> bool:
     cpu = seconds_in(lane, State.CPU)
-    return cpu >= LEAST_SECONDS and cpu + _waited(lane) >= LEAST_BOUND * lane.seconds
+    return cpu >= LEAST_SECONDS and seconds_in(lane, State.CPU, State.CORE) >= LEAST_BOUND * lane.seconds

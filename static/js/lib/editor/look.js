@@ -20,6 +20,7 @@ const theme = EditorView.theme({
   ".cm-selectionMatch": { backgroundColor: "var(--accent-tint)" },
   ".cm-specialChar": { color: "var(--bad)" },
   ".cm-errorLine": { backgroundColor: "var(--bad-tint)", boxShadow: "inset 3px 0 var(--bad)" },
+  ".cm-sharedMark": { color: "var(--warn)", fontWeight: "700", paddingLeft: "0.4rem" },
   ".cm-errorMark": { color: "var(--bad)", fontWeight: "700", paddingLeft: "0.4rem" },
 });
 

@@ -24,6 +24,7 @@ import {
 import { errorLine } from "./error-line.js";
 import { leaving } from "./leaving.js";
 import { look } from "./look.js";
+import { sharedLines } from "./shared-lines.js";
 import { typingOver } from "./typing-over.js";
 
 const RUNS = "Mod-Enter"; // the page's: CodeMirror would insert a line
@@ -41,6 +42,7 @@ export function stateOf(text, { label, nonce, changed }) {
       leaving,
       typingOver,
       errorLine,
+      sharedLines,
       lineNumbers(),
       highlightActiveLineGutter(),
       highlightSpecialChars(),

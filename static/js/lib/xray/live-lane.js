@@ -1,7 +1,7 @@
 // One lane that grows. A slice that goes on makes its rectangle wider; slices too narrow to be seen are told together,
 // in columns: how much of it was on the CPU, and behind it what it mostly was besides. So a lane's nodes are bounded.
-import { LOOKS } from "./looks.js";
-import { shortName, shownName } from "./names.js";
+import { COULD_RUN, LOOKS } from "./looks.js";
+import { cutName, shortName, shownName } from "./names.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NARROW_PERCENT = 0.1;
@@ -9,7 +9,6 @@ const COLUMN_PERCENT = 0.25;
 const FULL = 28;
 const BOTTOM = 30;
 const SAME_SECONDS = 1e-6;
-const COULD_RUN = new Set(["gil", "core"]);
 
 export class LiveLane {
   constructor(name, seconds, ticks) {
@@ -24,47 +23,47 @@ export class LiveLane {
     this.element.append(nameTag(name), this.svg, this.stat);
   }
 
-  take(state, start, end) {
-    if (!LOOKS[state] || !(end > start) || start >= this.seconds) return;
+  take(look, start, end) {
+    if (!LOOKS[look] || !(end > start) || start >= this.seconds) return;
     const until = Math.min(end, this.seconds);
     this.from ??= start;
-    if (this.goesOn(state, start)) this.widen(until);
-    else if (this.percent(until - start) < NARROW_PERCENT) this.gather(state, start, until);
-    else this.begin(state, start, until);
+    if (this.goesOn(look, start)) this.widen(until);
+    else if (this.percent(until - start) < NARROW_PERCENT) this.gather(look, start, until);
+    else this.begin(look, start, until);
   }
 
-  goesOn(state, start) {
-    return this.last?.state === state && start <= this.last.end + SAME_SECONDS && start >= this.last.start - SAME_SECONDS;
+  goesOn(look, start) {
+    return this.last?.look === look && start <= this.last.end + SAME_SECONDS && start >= this.last.start - SAME_SECONDS;
   }
 
   widen(end) {
     const until = Math.max(end, this.last.end);
-    this.count(this.last.state, until - this.last.end);
+    this.count(this.last.look, until - this.last.end);
     this.last.end = until;
     this.place(this.last);
   }
 
-  begin(state, start, end) {
+  begin(look, start, end) {
     Object.assign(this, { column: null, ground: null });
-    const { css, y, height } = LOOKS[state];
-    this.last = { state, start, end, rect: this.draw("rect", { class: css, y, height }) };
+    const { css, y, height } = LOOKS[look];
+    this.last = { look, start, end, rect: this.draw("rect", { class: css, y, height }) };
     this.place(this.last);
-    this.count(state, end - start);
+    this.count(look, end - start);
   }
 
-  count(state, seconds) {
-    if (state === "cpu") this.onCpu += seconds;
+  count(look, seconds) {
+    if (look === "cpu") this.onCpu += seconds;
   }
 
   // --- slices too narrow to be seen --------------------------------------------------------------
 
-  gather(state, start, end) {
+  gather(look, start, end) {
     this.last = null;
     const place = Math.floor(this.percent(start) / COLUMN_PERCENT);
     if (this.column?.place !== place) this.column = { place, start, spent: {}, mostly: "", bar: null };
     this.column.end = end;
-    this.column.spent[state] = (this.column.spent[state] ?? 0) + end - start;
-    this.count(state, end - start);
+    this.column.spent[look] = (this.column.spent[look] ?? 0) + end - start;
+    this.count(look, end - start);
     this.showColumn(this.column);
   }
 
@@ -81,12 +80,12 @@ export class LiveLane {
   }
 
   // One rectangle behind all neighbouring columns that mostly did the same, as high as a turn where it could have run.
-  showGround(column, state) {
-    if (this.ground?.state !== state || this.ground.end < column.start - SAME_SECONDS) {
-      const { css, y, height } = LOOKS[state];
-      const place = COULD_RUN.has(state) ? { y: BOTTOM - FULL, height: FULL } : { y, height };
+  showGround(column, look) {
+    if (this.ground?.look !== look || this.ground.end < column.start - SAME_SECONDS) {
+      const { css, y, height } = LOOKS[look];
+      const place = COULD_RUN.has(look) ? { y: BOTTOM - FULL, height: FULL } : { y, height };
       const before = column.bar?.rect ?? this.now;
-      this.ground = { state, start: column.start, rect: this.draw("rect", { class: css, ...place }, before) };
+      this.ground = { look, start: column.start, rect: this.draw("rect", { class: css, ...place }, before) };
     }
     this.ground.end = column.end;
     this.place(this.ground);
@@ -126,7 +125,7 @@ function nameTag(name) {
   tag.title = name;
   const short = made("span", "n", shortName(shownName(name)));
   short.ariaHidden = "true";
-  tag.append(made("span", "w", shownName(name)), short);
+  tag.append(made("span", "w", cutName(shownName(name))), short);
   return tag;
 }
 

@@ -13,6 +13,16 @@ export function shownName(name) {
   return numbered ? `${numbered[1]} ${numbered[2]}` : (KNOWN[name] ?? name);
 }
 
+// As much as has room beside a lane: the middle gives way, for names that differ do so at their ends.
+const LONGEST = 14;
+const TAIL = Math.floor((LONGEST - 1) / 2);
+
+export function cutName(name) {
+  const letters = [...name];
+  if (letters.length <= LONGEST) return name;
+  return `${letters.slice(0, LONGEST - 1 - TAIL).join("")}…${letters.slice(-TAIL).join("")}`;
+}
+
 // For narrow pages: a letter, and the last number of the name.
 export function shortName(name) {
   const letter = /\p{L}/u.exec(name)?.[0].toUpperCase() ?? "L";

@@ -23,6 +23,32 @@ export function levelAfter(host, { from, to, seconds }, by) {
   return beyond === seconds ? 0 : beyond;
 }
 
+// Where the server draws a window.
+export function addressOf(address, { from, to }) {
+  const asked = new URL(address, document.baseURI);
+  if (to) {
+    asked.searchParams.set("from", from);
+    asked.searchParams.set("to", to);
+  }
+  return asked;
+}
+
+// What is looked at stands in the address of the page, as the links of the server have it: it can be sent, and is there
+// again after a reload and on the way back.
+export function showInAddress(host, { from, to, seconds }) {
+  const address = new URL(location.href);
+  const { searchParams: asked } = address;
+  const isWhole = from <= 0 && to >= seconds;
+  if (isWhole ? !asked.has("to") : Number(asked.get("from")) === from && Number(asked.get("to")) === to) return;
+  for (const name of ["from", "to"]) asked.delete(name);
+  if (!isWhole) {
+    asked.set("from", from);
+    asked.set("to", to);
+    address.hash = host.id;
+  }
+  history.replaceState(history.state, "", address);
+}
+
 function rounded(moment) {
   return Number(moment.toFixed(6));
 }

@@ -37,13 +37,18 @@ def test_both_builds_are_offered_where_there_are_two(client: Client, demo: DemoF
     assert "On both builds" in client.get(ADDRESS).content.decode()
 
 
-PREDICTED = {"variant": ["sequential", "threads"], "prediction-fastest": "threads", "prediction-ratio": "4"}
+PREDICTED = {
+    "variant": ["sequential", "threads"],
+    "prediction-fastest": "threads",
+    "prediction-ratio": "4",
+    "prediction-took": "1-2",
+}
 
 
 def test_a_visitor_s_prediction_is_kept_with_the_comparison(client: Client, demo: DemoFacts, a_sandbox: None):
     client.post(f"{ADDRESS}run/", PREDICTED, headers=HTMX)
 
-    assert Submission.objects.get().prediction == {"fastest": "threads", "ratio": 4}
+    assert Submission.objects.get().prediction == {"fastest": "threads", "ratio": 4, "took": "1-2"}
 
 
 @pytest.mark.parametrize("change", [{"variant": "threads"}, {"variant": "threads", "way": "sweep"}])
@@ -58,7 +63,10 @@ def test_of_what_compares_no_versions_nothing_is_predicted(
 def test_a_prediction_that_makes_no_sense_is_left_out_and_the_run_begins(
     client: Client, demo: DemoFacts, a_sandbox: None
 ):
-    client.post(f"{ADDRESS}run/", PREDICTED | {"prediction-fastest": "x" * 9_000, "prediction-ratio": "3.7"})
+    client.post(
+        f"{ADDRESS}run/",
+        PREDICTED | {"prediction-fastest": "x" * 9_000, "prediction-ratio": "3.7", "prediction-took": "soon"},
+    )
 
     assert Submission.objects.get().prediction == {}
 
@@ -67,3 +75,4 @@ def test_what_was_predicted_comes_back_with_what_could_not_be_run(client: Client
     response = client.post(f"{ADDRESS}run/", PREDICTED | {"parameter-WORKERS": "many"})
 
     assert 'name="prediction-ratio" form="run-form" value="4" checked' in response.content.decode()
+    assert 'name="prediction-took" form="run-form" value="1-2" checked' in response.content.decode()

@@ -151,12 +151,15 @@ def test_an_answer_counts_as_progress_for_who_is_enrolled(client: Client, ada: P
     assert list(PartProgress.objects.values_list("part_key", "how")) == [("first-things", "answered")]
 
 
-def test_solutions_are_for_who_is_enrolled(client: Client, ada: Person, enrolled: Enrolment):
+def test_solutions_are_for_who_is_enrolled_and_asks_for_them(client: Client, ada: Person, enrolled: Enrolment):
     address = f"{KETTLES}exercises/two-kettles/"
-    assert client.get(address).status_code == 302
+    assert client.get(f"{address}solution/").status_code == 302
+    assert client.post(f"{address}give-up/").status_code == 403
 
     client.force_login(ada)
-    assert "two" in client.get(address).content.decode()
+    assert client.get(f"{address}solution/").status_code == 302
+    assert "print(&quot;two&quot;)" not in client.get(address).content.decode()
+    assert "two" in client.post(f"{address}give-up/", follow=True).content.decode()
 
 
 def test_progress_is_kept_and_the_place_is_found_again(client: Client, ada: Person, enrolled: Enrolment):

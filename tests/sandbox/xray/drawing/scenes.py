@@ -71,7 +71,7 @@ def four_processes() -> Timeline:
     lanes = [
         lane(
             "MainThread",
-            [Slice(0.0, start, State.CORE), Slice(start, end, State.CPU, line=9)],
+            [Slice(0.0, start, State.CPU, "starting"), Slice(start, end, State.CPU, line=9)],
             process=number,
             is_main=True,
         )
@@ -121,7 +121,7 @@ def producer_consumer() -> Timeline:
 def tasks() -> Timeline:
     """Three tasks of one thread await the network, and one of them blocks the loop."""
     thread = run((20, State.CPU), (180, State.IO, "select"), (300, State.CPU), (100, State.IO, "select"))
-    awaits = run((5, State.CPU), (195, State.IO, "socket"), (400, State.CORE))
+    awaits = run((5, State.CPU), (195, State.IO, "socket"), (400, State.LOCK, "the event loop"))
     blocking = run((10, State.GIL), (190, State.IO, "socket"), (300, State.CPU), (100, State.IO, "socket"), line=14)
     lanes = [
         lane("MainThread", thread, is_main=True),
@@ -168,4 +168,10 @@ def long_run(*, lanes: int = 16, seconds: float = 60.0, visible_until: float = 2
     )
 
 
-ALL = (four_threads, four_processes, lock_during_io, producer_consumer, tasks, deadlock)
+def many_threads() -> Timeline:
+    """Thirty threads compute; the GIL lets one run at a time."""
+    lanes = [lane(f"Thread-{n}", turns(n, 1.0, threads=30), thread=n + 2, end=1.0) for n in range(30)]
+    return Timeline(seconds=1.0, python="3.13", cores=2, processes=[program(end=1.0)], lanes=lanes, visible_until=1.0)
+
+
+ALL = (four_threads, four_processes, lock_during_io, producer_consumer, tasks, deadlock, many_threads)

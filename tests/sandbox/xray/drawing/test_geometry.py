@@ -10,6 +10,7 @@ from sandbox.xray.drawing.drawing import MOST_LANES, drawing_of
 from sandbox.xray.drawing.figures import Drawing
 from sandbox.xray.drawing.lanes import MOST_SLICES
 from sandbox.xray.drawing.looks import LANE_HEIGHT
+from sandbox.xray.drawing.noting import notes
 from sandbox.xray.timeline import Bucket, Hold, Lane, Process, Slice, State, Timeline
 from tests.sandbox.xray.drawing import scenes
 
@@ -118,7 +119,7 @@ def test_a_window_of_them_shows_single_turns():
 
     for lane in drawing.groups[0].lanes:
         assert not lane.columns
-        assert lane.stat == "5 turns"
+        assert lane.stat == "25% on CPU"
         assert sum(rect.width for rect in lane.rects if rect.css == "r-run") == pytest.approx(25)
 
 
@@ -153,7 +154,23 @@ def test_processes_of_one_thread_share_a_group_and_starting_is_called_by_its_nam
         ("Processes", "4 processes, 1.21 s"),
     ]
     assert [lane.short_name for lane in drawing.groups[1].lanes] == ["P1", "P2", "P3", "P4"]
-    assert [look.word for look in drawing.legend] == ["On CPU", "Waiting for a lock", "Starting"]
+    assert [look.word for look in drawing.legend] == ["On CPU", "Waiting for others", "Starting"]
+
+
+def test_what_could_not_be_recorded_is_called_so_and_noted():
+    slices = scenes.run((30, State.SLEEP), (70, State.UNKNOWN))
+    timeline = Timeline(seconds=0.1, python="3.13", cores=2, lanes=[scenes.lane("W", slices)], visible_until=0.1)
+    drawing = drawing_of(timeline)
+
+    [lane] = drawing.groups[0].lanes
+    assert [rect.css for rect in lane.rects] == ["r-sleep", "r-unknown"]
+    assert "not recorded 70%" in lane.sentence
+    assert [look.word for look in drawing.legend] == ["Sleeping", "Not recorded"]
+    note = (
+        "What is shown as not recorded is not known: no more of the thread could be recorded, "
+        "or it ended before it was looked at again."
+    )
+    assert note in notes(timeline, drawing)
 
 
 def test_a_pool_of_hundreds_is_bounded_and_says_so():
@@ -174,3 +191,54 @@ def test_a_lane_never_has_more_rectangles_than_can_be_seen():
 
     assert all(len(lane.rects) <= MOST_SLICES for group in drawing.groups for lane in group.lanes)
     assert drawing.has_columns
+
+
+def turns_of_many(count: int) -> Timeline:
+    """Threads that compute in turn, as one processor lets them, on a machine of two cores."""
+    lanes = [
+        scenes.lane(f"Thread-{n}", scenes.turns(n, 1.0, threads=count), thread=n, end=1.0, process=0)
+        for n in range(count)
+    ]
+    return Timeline(
+        seconds=1.0, python="3.13", cores=2, processes=[scenes.program(end=1.0)], lanes=lanes, visible_until=1.0
+    )
+
+
+def test_many_lanes_of_a_process_are_one_row_that_tells_the_cores_they_used():
+    [group] = drawing_of(turns_of_many(20)).groups
+
+    assert group.folded is not None
+    assert group.folded.stat == "1.0 of 2 cores"
+    assert "All 20 of Main process, mostly waiting for the GIL" in group.folded.rects[0].title
+    assert all(abs(column.height - 14) < 1 for column in group.folded.columns)
+
+
+def test_a_row_of_many_tells_of_those_too_that_are_not_drawn():
+    [group] = drawing_of(turns_of_many(200)).groups
+
+    assert len(group.lanes) == MOST_LANES
+    assert group.folded is not None
+    assert group.folded.stat == "1.0 of 2 cores"
+
+
+def test_a_dozen_lanes_are_not_folded():
+    [group] = drawing_of(turns_of_many(12)).groups
+
+    assert group.folded is None
+
+
+def test_where_there_is_little_room_long_labels_give_way():
+    roomy = drawing_of(scenes.four_threads(), start=1.0, end=1.1).ticks
+    tight = drawing_of(scenes.four_threads(), start=1.0, end=1.001).ticks
+
+    assert [tick.label for tick in roomy if not (tick.is_minor or tick.is_rare)] == ["1.00 s", "1.04 s", "1.08 s"]
+    assert [tick.label for tick in tight if not tick.is_minor][:3] == ["1.0000 s", "1.0002 s", "1.0004 s"]
+    assert [tick.label for tick in tight if not (tick.is_minor or tick.is_rare)][:2] == ["1.0000 s", "1.0004 s"]
+    assert all(tick.is_rare for tick in tight if tick.is_long)
+
+
+def test_who_sleeps_and_waits_besides_is_not_told_to_sleep_all_the_time():
+    lane = scenes.lane("Task-1", scenes.run((60, State.SLEEP), (40, State.LOCK, "the event loop")), task=1)
+    [group] = drawing_of(Timeline(seconds=0.1, python="3.13", cores=1, lanes=[lane], visible_until=0.1)).groups
+
+    assert group.lanes[0].stat == "60% asleep"

@@ -3,7 +3,7 @@
 import pytest
 
 from sandbox.xray.findings.tracebacks import tracebacks
-from tests.sandbox.xray.findings.timelines import said, sentence
+from tests.sandbox.xray.findings.timelines import child, cpu, lane, main_lane, run, said, sentence
 
 JOINED_EARLY = """\
 Traceback (most recent call last):
@@ -53,18 +53,15 @@ Traceback (most recent call last):
     print(1 / by)
 ZeroDivisionError: division by zero
 """
-NEVER_AWAITED = """\
-/tmp/main.py:11: RuntimeWarning: coroutine 'greet' was never awaited
-  greet()
-RuntimeWarning: Enable tracemalloc to get the object allocation traceback
-"""
+THREADS = run(main_lane(cpu(0, 1)), lane("Thread-1 (divide)", cpu(0, 1)), lane("Thread-2 (divide)", cpu(0, 1)))
+CHILDREN = run(main_lane(cpu(0, 1)), children=(child(2, 0, 0, 1),))
 
 
 def test_a_join_before_the_start_is_told_with_its_line():
     found = said("join-before-start", stderr=JOINED_EARLY, exit_code=1)
 
     assert found.sentence == (
-        "A thread was joined in line 6 before it was started, so there was nothing whose end could be waited for."
+        "A thread was joined on line 6 before it was started, so there was nothing whose end could be waited for."
     )
     assert found.lines == (6,)
 
@@ -72,10 +69,10 @@ def test_a_join_before_the_start_is_told_with_its_line():
 def test_so_is_that_of_a_process():
     stderr = JOINED_EARLY.replace(
         "RuntimeError: cannot join thread before it is started", "AssertionError: can only join a started process"
-    )
+    ).replace("/threading.py", "/multiprocessing/process.py")
 
     assert sentence("join-before-start", stderr=stderr).startswith(
-        "A process was joined in line 6 before it was started"
+        "A process was joined on line 6 before it was started"
     )
 
 
@@ -89,17 +86,17 @@ def test_another_error_and_a_printed_sentence_are_no_early_join():
 
 
 def test_a_missing_guard_is_told_with_the_line_that_starts_processes():
-    found = said("main-guard-missing", stderr=NO_GUARD)
+    found = said("main-guard-missing", CHILDREN, stderr=NO_GUARD)
 
     assert found.sentence == (
-        "A new process ran main.py from its top and was to start processes itself in line 6, "
+        "A new process ran main.py from its top and was to start processes itself on line 6, "
         "before it was ready for its own work."
     )
     assert found.lines == (6,)
 
 
 def test_another_error_of_a_child_is_no_missing_guard():
-    assert not said("main-guard-missing", stderr=NO_GUARD.replace("bootstrapping", "first"))
+    assert not said("main-guard-missing", CHILDREN, stderr=NO_GUARD.replace("bootstrapping", "first"))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +112,7 @@ def test_what_cannot_be_pickled_is_named_as_python_names_it(error: str):
     found = said("argument-unpicklable", stderr=UNPICKLABLE.format(error=error), exit_code=1)
 
     reason = error.partition(": ")[2].replace(" at 0x7f", "")
-    assert found.sentence == f"Something could not be sent to another process in line 14: {reason}."
+    assert found.sentence == f"Something could not be sent to another process on line 14: {reason}."
     assert found.lines == (14,)
 
 
@@ -128,56 +125,28 @@ def test_another_error_in_a_pool_is_not_about_pickling():
 
 
 def test_an_exception_in_a_thread_is_told_when_the_program_ends_as_if_all_had_gone_well():
-    found = said("exception-in-thread-unseen", stderr=IN_THREAD)
+    found = said("exception-in-thread-unseen", THREADS, stderr=IN_THREAD)
 
     assert found.sentence == (
-        "The thread “Thread-1 (divide)” ended by ZeroDivisionError in line 7, "
+        "The thread “Thread 1” ended by ZeroDivisionError on line 7, "
         "and the program ended with exit status 0, as if all had gone well."
     )
     assert found.lines == (7,)
 
 
 def test_several_threads_are_counted():
-    text = sentence("exception-in-thread-unseen", stderr=IN_THREAD + IN_THREAD.replace("Thread-1", "Thread-2"))
+    text = sentence("exception-in-thread-unseen", THREADS, stderr=IN_THREAD + IN_THREAD.replace("Thread-1", "Thread-2"))
 
-    assert text.startswith("Two threads ended by ZeroDivisionError in line 7,")
+    assert text.startswith("Two threads ended by ZeroDivisionError on line 7,")
 
 
 def test_a_program_that_ends_with_an_error_hides_nothing():
-    assert not said("exception-in-thread-unseen", stderr=IN_THREAD, exit_code=1)
-    assert not said("exception-in-thread-unseen", stderr=IN_THREAD, exit_code=None)
+    assert not said("exception-in-thread-unseen", THREADS, stderr=IN_THREAD, exit_code=1)
+    assert not said("exception-in-thread-unseen", THREADS, stderr=IN_THREAD, exit_code=None)
 
 
 def test_an_exception_of_the_main_thread_is_none_of_a_thread():
-    assert not said("exception-in-thread-unseen", stderr=JOINED_EARLY, exit_code=0)
-
-
-def test_a_forgotten_await_is_told_with_the_coroutine_and_its_line():
-    found = said("await-forgotten", stderr=NEVER_AWAITED)
-
-    assert found.sentence == "The coroutine “greet” was called and never awaited in line 11: no statement of it ran."
-    assert found.lines == (11,)
-
-
-def test_several_forgotten_coroutines_are_counted_and_a_line_of_nowhere_is_none():
-    found = said(
-        "await-forgotten", stderr=NEVER_AWAITED + "<sys>:0: RuntimeWarning: coroutine 'leave' was never awaited\n"
-    )
-
-    assert found.sentence == (
-        "Two coroutines (“greet” and “leave”) were called and never awaited in line 11: no statement of them ran."
-    )
-    assert found.lines == (11,)
-
-
-def test_a_warning_that_ends_otherwise_or_has_no_line_is_none():
-    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace("awaited", "awaited!"))
-    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace(":11:", ":"))
-    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace("greet", ""))
-
-
-def test_another_warning_is_no_forgotten_await():
-    assert not said("await-forgotten", stderr="/tmp/main.py:11: RuntimeWarning: overflow encountered\n")
+    assert not said("exception-in-thread-unseen", THREADS, stderr=JOINED_EARLY, exit_code=0)
 
 
 def test_the_tracebacks_of_an_exception_group_stand_behind_bars():
@@ -207,11 +176,11 @@ def test_a_start_method_that_a_child_sets_again_is_a_missing_guard():
     )
     stderr = child.replace('"<string>"', '"/usr/lib/python3.13/multiprocessing/spawn.py"')
 
-    found = said("main-guard-missing", stderr=stderr)
+    found = said("main-guard-missing", CHILDREN, stderr=stderr)
 
-    assert "was to set the start method a second time in line 6" in found.sentence
+    assert "was to set the start method a second time on line 6" in found.sentence
     assert found.lines == (6,)
-    assert not said("main-guard-missing", stderr=child), "the program itself said it twice"
+    assert not said("main-guard-missing", CHILDREN, stderr=child), "the program itself said it twice"
 
 
 def test_what_a_feeder_could_not_pickle_is_told_with_the_line_that_asked_for_it_and_without_its_address():
@@ -223,3 +192,25 @@ def test_what_a_feeder_could_not_pickle_is_told_with_the_line_that_asked_for_it_
 
     assert found.lines == (14,)
     assert "Can't pickle <function <lambda>>: it's" in found.sentence
+
+
+def test_words_of_an_early_join_that_the_program_raised_itself_are_none():
+    own = JOINED_EARLY.replace("/usr/lib/python3.13/threading.py", "/tmp/main.py")
+
+    assert not said("join-before-start", stderr=own, exit_code=1)
+
+
+def test_where_no_process_was_made_no_guard_is_missing_whatever_was_written():
+    assert not said("main-guard-missing", run(main_lane(cpu(0, 1))), stderr=NO_GUARD)
+    own = NO_GUARD.replace("/usr/lib/python3.13/multiprocessing/spawn.py", "/tmp/main.py")
+    assert not said("main-guard-missing", CHILDREN, stderr=own)
+
+
+def test_an_exception_of_a_thread_that_never_was_is_none():
+    alone, other = run(main_lane(cpu(0, 1))), run(main_lane(cpu(0, 1)), lane("Thread-1 (add)", cpu(0, 1)))
+
+    assert not said("exception-in-thread-unseen", alone, stderr=IN_THREAD)
+    assert not said("exception-in-thread-unseen", other, stderr=IN_THREAD)
+    assert said("exception-in-thread-unseen", run(main_lane(cpu(0, 1)), short_lived=1), stderr=IN_THREAD)
+    numbered = run(main_lane(cpu(0, 1)), lane("Thread-1 (divide) (2)", cpu(0, 1)))
+    assert said("exception-in-thread-unseen", numbered, stderr=IN_THREAD)

@@ -26,7 +26,7 @@ def test_a_sleep_that_keeps_the_loop_is_told_with_its_line():
     found = said("loop-blocked", with_a_step(0.8))
 
     assert found.sentence == (
-        "The event loop was blocked for 800 ms by line 14 (task “Task-2”): one other task could not go on meanwhile."
+        "The event loop was blocked for 800 ms by line 14 (task “Task 2”): one other task could not go on meanwhile."
     )
     assert found.lines == (14,)
 
@@ -35,7 +35,7 @@ def test_computing_keeps_the_loop_as_well_and_where_no_line_is_known_the_task_is
     found = said("loop-blocked", with_a_step(0.3, state=State.CPU, line=0, what=""))
 
     assert found.sentence == (
-        "The event loop was blocked for 300 ms by one step of the task “Task-2”: "
+        "The event loop was blocked for 300 ms by one step of the task “Task 2”: "
         "one other task could not go on meanwhile."
     )
     assert found.lines == (20,)
@@ -83,8 +83,8 @@ def test_steps_with_awaits_between_them_are_several():
     assert not said("loop-blocked", run(main_lane(*thread), task(2, *slices), task(3, sleep(0, 0.8))))
 
 
-def in_a_row(times: int, *, seconds: float = 0.2, beside: tuple[Slice, ...] = (), dropped: int = 0):
-    waits = [sleep(n * seconds, (n + 1) * seconds, "sleep", line=7) for n in range(times)]
+def in_a_row(times: int, *, seconds: float = 0.2, beside: tuple[Slice, ...] = (), dropped: int = 0, line: int = 7):
+    waits = [sleep(n * seconds, (n + 1) * seconds, "sleep", line=line) for n in range(times)]
     others = [task(2, *beside)] if beside else []
     return run(main_lane(io(0, times * seconds, IDLE)), task(1, *waits), *others, dropped=dropped)
 
@@ -127,7 +127,9 @@ def test_awaits_beside_a_task_whose_thread_is_at_work_are_not_in_a_row():
 
 def test_a_task_that_waits_for_the_steps_of_others_does_not_wait_side_by_side_with_them():
     turns = [(n / 100, (n + 1) / 100) for n in range(40)]
-    tasks = [task(k, *((cpu if n % 4 == k else sleep)(*each) for n, each in enumerate(turns))) for k in range(1, 4)]
+    tasks = [
+        task(k, *((cpu if n % 4 == k else sleep)(*each, line=9) for n, each in enumerate(turns))) for k in range(1, 4)
+    ]
 
     assert not said("io-overlapped", run(main_lane(cpu(0, 0.4)), *tasks))
     assert said("io-overlapped", run(main_lane(io(0, 0.4, IDLE)), *tasks))
@@ -138,6 +140,8 @@ def test_a_step_that_sleeps_is_no_wait_side_by_side_with_awaits():
 
 
 def test_a_task_and_a_thread_are_called_what_they_are():
-    timeline = run(main_lane(io(0, 1, IDLE)), task(2, sleep(0, 1)), lane("asyncio_0", sleep(0, 1), thread=9))
+    timeline = run(
+        main_lane(io(0, 1, IDLE)), task(2, sleep(0, 1, line=5)), lane("asyncio_0", sleep(0, 1, line=9), thread=9)
+    )
 
     assert sentence("io-overlapped", timeline).startswith("One task and one thread waited 2 s in all")

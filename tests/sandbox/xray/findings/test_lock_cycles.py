@@ -26,8 +26,8 @@ def test_a_deadly_embrace_names_who_waits_for_which_lock_of_whom():
     found = said("lock-cycle", embraced("Ada", "Barbara"), outcome=Outcome.DEADLOCK, exit_code=None)
 
     assert found.sentence == (
-        "“Barbara” waits in line 21 for “lock of Ada”, which “Ada” holds; "
-        "“Ada” waits in line 20 for “lock of Barbara”, which “Barbara” holds: none of them can go on."
+        "“Barbara” waits on line 21 for “lock of Ada”, which “Ada” holds; "
+        "“Ada” waits on line 20 for “lock of Barbara”, which “Barbara” holds: none of them can go on."
     )
     assert found.lines == (10, 11, 20, 21)
 

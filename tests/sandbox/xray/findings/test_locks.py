@@ -26,7 +26,7 @@ def test_a_lock_that_is_held_during_a_sleep_is_told_with_the_share_of_it():
 
     assert found.sentence == (
         "The lock “lock” was held for 0.8 s while others waited for it, "
-        "and 91 % of that time its holder was in I/O or asleep."
+        "and 91% of that time its holder was in I/O or asleep."
     )
     assert found.lines == (9,)
 
@@ -72,7 +72,7 @@ def test_a_convoy_is_told_with_its_length_and_its_waits():
     found = said("lock-convoy", queueing(short=0.004, work=0.001, times=100))
 
     assert found.sentence == (
-        "Three threads queued for the lock “lock”: it was held 80 % of the time, 4 ms at a time, "
+        "Three threads queued for the lock “lock”: it was held 80% of the time, 4 ms at a time, "
         "and they waited 1.5 s for it in all."
     )
     assert found.lines == (11,)
@@ -123,6 +123,19 @@ def test_a_lock_that_was_waited_for_once_is_contended():
     assert not said("lock-never-contended", timeline)
 
 
+def waiting(*, gives_back_after: float):
+    """It takes `_lock`, and each time waits for `not_empty`; the lock is given back so long after the wait began."""
+    waits = (lock(n / 10, n / 10 + 0.09, "not_empty", line=10, number=3) for n in range(10))
+    holds = tuple(hold(n / 10 - 0.001, n / 10 + gives_back_after, "_lock", line=9, number=2) for n in range(10))
+    return run(lane("C0", *waits, holds=holds))
+
+
+def test_a_lock_that_is_given_back_to_wait_for_a_condition_over_it_is_not_called_free():
+    assert not said("lock-never-contended", waiting(gives_back_after=0.000_01))
+    assert said("lock-never-contended", waiting(gives_back_after=0.0)), "before a wait for something else"
+    assert said("lock-never-contended", waiting(gives_back_after=0.095)), "all the time"
+
+
 def careless(*, ends: float = 0.05, waits_until: float = 0.62, is_open: bool = True, **fields):
     return run(
         lane("careless", sleep(0, ends, line=11), holds=(hold(0, ends, line=10, is_open=is_open),)),
@@ -135,9 +148,20 @@ def test_a_lock_that_went_with_its_thread_is_told_with_both_lines():
     found = said("lock-not-released", careless())
 
     assert found.sentence == (
-        "“careless” took the lock “lock” in line 10 and ended without releasing it; “patient” waited for it for 0.6 s."
+        "“careless” took the lock “lock” on line 10 and ended without releasing it; “patient” waited for it for 0.6 s."
     )
     assert found.lines == (10, 19)
+
+
+def test_a_lock_that_went_with_its_process_is_told_with_what_helps_there():
+    kept = hold(0, 0.05, line=10, is_open=True, number=7)
+    killed = lane("killed", sleep(0, 0.05, line=11), process=2, holds=(kept,))
+    waiting = lane("patient", lock(0.02, 0.62, "lock", line=19, number=7), cpu(0.62, 0.7))
+
+    found = said("lock-not-released", run(waiting, killed))
+
+    assert found.sentence.startswith("“killed” took the lock “lock” on line 10 and ended without releasing it")
+    assert "one that is terminated releases none" in found.next_step
 
 
 def test_a_lock_that_was_released_and_one_that_nobody_wants_are_fine():
@@ -159,7 +183,7 @@ def test_a_thread_that_takes_its_own_lock_twice_waits_for_itself():
 
     assert (
         found.sentence
-        == "“MainThread” took the lock “lock” in line 4 without releasing it; it waited for it for 2.9 s."
+        == "“Main thread” took the lock “lock” on line 4 without releasing it; it waited for it for 2.9 s."
     )
     assert found.next_step.startswith("A Lock cannot be taken twice")
 

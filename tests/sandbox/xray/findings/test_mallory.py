@@ -3,8 +3,11 @@
 import pytest
 
 from sandbox.xray.findings import findings_of
-from tests.sandbox.xray.findings.test_errors import IN_THREAD, NEVER_AWAITED, UNPICKLABLE
-from tests.sandbox.xray.findings.timelines import cpu, evidence, hold, io, lane, lock, run, said
+from tests.sandbox.xray.findings.test_errors import IN_THREAD, UNPICKLABLE
+from tests.sandbox.xray.findings.test_forgotten_awaits import NEVER_AWAITED
+from tests.sandbox.xray.findings.timelines import cpu, evidence, hold, io, lane, lock, main_lane, run, said
+
+UNSEEN = run(main_lane(cpu(0, 1)), short_lived=1)
 
 
 def test_orders_to_a_terminal_do_not_pass():
@@ -14,16 +17,22 @@ def test_orders_to_a_terminal_do_not_pass():
 
 
 def test_long_names_are_cut():
-    assert len(said("exception-in-thread-unseen", stderr=IN_THREAD.replace("Thread-1", "x" * 9000)).sentence) < 400
-    assert len(said("await-forgotten", stderr=NEVER_AWAITED.replace("greet", "x" * 900)).sentence) < 400
-    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace("greet", "x" * 9000)), "no coroutine is called so"
+    assert (
+        len(said("exception-in-thread-unseen", UNSEEN, stderr=IN_THREAD.replace("Thread-1", "x" * 9000)).sentence) < 400
+    )
+    assert (
+        len(said("await-forgotten", source="x" * 900, stderr=NEVER_AWAITED.replace("greet", "x" * 900)).sentence) < 400
+    )
+    assert not said("await-forgotten", source="x" * 9000, stderr=NEVER_AWAITED.replace("greet", "x" * 9000)), (
+        "no coroutine is called so"
+    )
 
 
 def test_a_line_number_without_end_is_none():
     digits = "9" * 9000
 
-    assert not said("await-forgotten", stderr=NEVER_AWAITED.replace(":11:", f":{digits}:"))
-    assert said("exception-in-thread-unseen", stderr=IN_THREAD.replace("line 7", f"line {digits}")).lines == ()
+    assert not said("await-forgotten", source="greet()", stderr=NEVER_AWAITED.replace(":11:", f":{digits}:"))
+    assert said("exception-in-thread-unseen", UNSEEN, stderr=IN_THREAD.replace("line 7", f"line {digits}")).lines == ()
 
 
 def test_one_endless_line_is_read_in_time():

@@ -6,10 +6,11 @@ from sandbox.xray.findings import MOST_FINDINGS, findings_of
 from sandbox.xray.findings.order import RULES, SAID_BETTER_BY
 from sandbox.xray.timeline import Facts
 from tests.sandbox.xray.findings.programs import PROGRAMS
-from tests.sandbox.xray.findings.test_errors import IN_THREAD, NEVER_AWAITED, NO_GUARD
+from tests.sandbox.xray.findings.test_errors import IN_THREAD, NO_GUARD
 from tests.sandbox.xray.findings.test_event_loops import with_a_step
+from tests.sandbox.xray.findings.test_forgotten_awaits import GREETING, NEVER_AWAITED
 from tests.sandbox.xray.findings.test_locks import careless, queueing
-from tests.sandbox.xray.findings.timelines import cpu, evidence, gil, hold, lane, lock, main_lane, run, sleep
+from tests.sandbox.xray.findings.timelines import child, cpu, evidence, gil, hold, lane, lock, main_lane, run, sleep
 
 
 def keys(*arguments, **named) -> list[str]:
@@ -32,9 +33,14 @@ def test_of_what_nobody_recorded_no_wait_is_claimed():
 
 
 def test_what_went_wrong_comes_first_and_three_are_enough():
-    timeline = run(*(lane(f"T{n}", sleep(0, 0.3)) for n in range(4)), facts=Facts(daemons_cut=("writer",)))
+    lanes = [lane(name, sleep(0, 0.3, line=8)) for name in ("Thread-1 (divide)", "T2", "T3", "T4")]
+    facts, children = Facts(daemons_cut=("writer",)), (child(9, 0, 0, 1),)
 
-    found = keys(timeline, stderr=NO_GUARD + IN_THREAD + NEVER_AWAITED)
+    found = keys(
+        run(*lanes, facts=facts, children=children),
+        source=f"{GREETING}def divide(by):\n    print(1 / by)\n",
+        stderr=NO_GUARD + IN_THREAD + NEVER_AWAITED,
+    )
 
     assert found == ["main-guard-missing", "exception-in-thread-unseen", "await-forgotten"]
     assert len(found) == MOST_FINDINGS

@@ -1,7 +1,21 @@
 """What is said of pools and of what processes send each other."""
 
+from dataclasses import replace
+
 from sandbox.xray.timeline import Facts, Pool
-from tests.sandbox.xray.findings.timelines import child, cpu, io, lane, lock, main_lane, queue, run, said, sleep
+from tests.sandbox.xray.findings.timelines import (
+    child,
+    cpu,
+    io,
+    lane,
+    lock,
+    main_lane,
+    queue,
+    run,
+    said,
+    sleep,
+    unknown,
+)
 
 POOL = Pool(kind="processes", workers=2, line=11, at=0.01)
 
@@ -16,6 +30,17 @@ def pool(*, starting: float, working: float, kind: str = "processes"):
     ]
     facts = Facts(pools=(Pool(kind=kind, workers=2, line=11, at=0.01),))
     return run(main_lane(cpu(0, 1)), *lanes, children=workers, facts=facts)
+
+
+def test_what_was_not_recorded_of_a_worker_may_have_been_its_work():
+    silent = pool(starting=0.2, working=0.015)
+    idle, busy = (
+        replace(silent, lanes=[replace(lane, slices=(make(0.21, 0.5),)) for lane in silent.lanes[1:]])
+        for make in (io, unknown)
+    )
+
+    assert said("pool-startup", idle)
+    assert not said("pool-startup", busy)
 
 
 def test_a_pool_that_took_longer_to_start_than_to_work_is_told():
@@ -79,9 +104,20 @@ def test_pickling_is_told_beside_all_cpu_time_with_its_bytes():
     found = said("pickling-cost", pickling(0.7))
 
     assert found.sentence == (
-        "Pickling took 0.7 s by the clock, while all processes together were on the CPU for 1.2 s: "
-        "80.0 MB in twelve messages."
+        "Pickling took 0.7 s, summed over two processes and with its waits for the GIL or a core, "
+        "beside 1.2 s of CPU time in all: 80.0 MB in twelve messages."
     )
+    assert found.lines == (11,)
+
+
+def test_pickling_is_told_with_the_lines_that_sent_work_where_it_can_only_have_gone_to_processes():
+    source = "pool = make()\nfor part in parts:\n    pool.submit(work, part)\n"
+    threads = replace(POOL, kind="threads", line=1)
+    timeline = pickling(0.7)
+    mixed = replace(timeline, facts=replace(timeline.facts, pools=(POOL, threads)))
+
+    assert said("pickling-cost", timeline, source=source).lines == (3,)
+    assert said("pickling-cost", mixed, source=source).lines == (11,)
 
 
 def test_pickling_beside_much_more_work_is_no_cost():

@@ -27,7 +27,7 @@ def test_consumers_that_wait_most_of_the_time_are_told():
     found = said("queue-starved", run(producer, *(lane(f"T{n}", *getting(0.9)) for n in range(3))))
 
     assert found.sentence == (
-        "Three threads waited for something in the queue “pages” 90 % of the time, 2.7 s in all: "
+        "Three threads waited for something in the queue “pages” 90% of the time, 2.7 s in all: "
         "the producer is the bottleneck."
     )
     assert found.lines == (10,)
@@ -36,7 +36,7 @@ def test_consumers_that_wait_most_of_the_time_are_told():
 def test_a_single_consumer_is_called_by_its_name_and_a_task_is_one_too():
     assert sentence("queue-starved", run(lane("eater", *getting(0.9)))).startswith("“eater” waited for something")
     task = lane("Task-2", *getting(0.9), task=2)
-    assert sentence("queue-starved", run(main_lane(cpu(0, 1)), task)).startswith("“Task-2” waited for something")
+    assert sentence("queue-starved", run(main_lane(cpu(0, 1)), task)).startswith("“Task 2” waited for something")
 
 
 def test_a_consumer_that_works_half_of_the_time_does_not_starve():
@@ -60,7 +60,7 @@ def test_producers_that_wait_for_room_are_told():
     found = said("queue-backlog", run(lane("maker", *putting(0.74)), lane("eater", *getting(0.0))))
 
     assert found.sentence == (
-        "“maker” waited for room in the full queue “pages” 74 % of the time, 0.74 s in all: "
+        "“maker” waited for room in the full queue “pages” 74% of the time, 0.74 s in all: "
         "the consumers are the bottleneck."
     )
     assert found.lines == (20,)
@@ -104,6 +104,33 @@ def test_a_wait_that_was_still_open_at_the_end_is_not_counted():
 
     assert not said("queue-starved", run(lane("T1", *waits, has_ended=False)))
     assert said("queue-starved", run(lane("T1", *waits)))
+
+
+def test_a_daemons_wait_that_its_process_took_along_is_open_even_if_it_seems_to_have_ended():
+    waits = *getting(0.9, times=2), queue(0.4, 9, "get from pages", line=10)
+    served = child(2, 0, 0, 9)
+
+    assert not said("queue-starved", run(lane("T1", *waits, is_daemon=True, has_ended=True)))
+    killed = lane("MainThread", *waits, process=2, is_main=True)
+    assert not said("queue-starved", run(main_lane(sleep(0, 9)), killed, children=(served,)))
+
+
+def test_a_moment_on_the_cpu_soon_after_a_wait_began_does_not_end_it():
+    cut = [
+        part
+        for start in (0.0, 1.0)
+        for part in (
+            queue(start, start + 0.004, "get from pages", line=10),
+            cpu(start + 0.004, start + 0.0043),
+            queue(start + 0.0043, start + 0.9, "get from pages", line=10),
+            cpu(start + 0.9, start + 1),
+        )
+    ]
+
+    assert not said("queue-starved", run(lane("T1", *cut))), "two waits, in four slices"
+    assert said("queue-starved", run(lane("T1", *cut, queue(2, 2.9, "get from pages", line=10), cpu(2.9, 3))))
+    held = queue(2, 2.004, "get from pages", line=10), cpu(2.004, 2.0043), queue(2.0043, 9, "get from pages", line=10)
+    assert not said("queue-starved", run(lane("T1", *cut, *held, has_ended=False)))
 
 
 def test_a_wait_that_a_sample_cut_is_one():

@@ -18,6 +18,7 @@ from tests.sandbox.xray.findings.timelines import (
     said,
     sentence,
     sleep,
+    unknown,
 )
 
 SPINNING = """\
@@ -26,6 +27,17 @@ import threading
 done = False
 while not done:
     pass
+"""
+
+
+REFUSED = """\
+import queue, threading
+pages = queue.Queue()
+def eat():
+    while True:
+        try: page = pages.get_nowait()
+        except queue.Empty: continue
+        if page is None: return
 """
 
 
@@ -56,11 +68,18 @@ def test_threads_that_were_too_short_to_be_seen_are_counted_and_not_twice():
     unseen = run(main_lane(cpu(0, 0.1)), short_lived=200)
 
     assert sentence("thread-per-tiny-task", unseen) == "200 threads were made, and each worked for about 1 ms or less."
-    assert sentence("thread-per-tiny-task", tiny(60, short_lived=50)).startswith("60 threads")
+    assert sentence("thread-per-tiny-task", tiny(60, short_lived=50)).startswith("At least 60 threads")
 
 
 def test_of_threads_that_nobody_recorded_nothing_is_known():
     assert not said("thread-per-tiny-task", tiny(200, is_recorded=False))
+
+
+def test_threads_of_which_some_were_seen_and_some_not_are_the_least():
+    """Of 200, the shortest 188 had no sample; the twelve others may be among them."""
+    told = sentence("thread-per-tiny-task", tiny(12, short_lived=188))
+
+    assert told.startswith("At least 188 threads were made")
 
 
 def asking(times: int, *lanes, portions: int = 1):
@@ -72,7 +91,7 @@ def test_who_asks_again_and_again_is_told_with_the_cost():
     found = said("busy-wait", asking(243_100, lane("T1", cpu(0, 0.8))))
 
     assert found.sentence == (
-        "“T1” asked “queue.empty” 243,100 times in line 9 instead of waiting, and was on the CPU for 0.8 s."
+        "“T1” asked “queue.empty” 243,100 times on line 9 instead of waiting, and was on the CPU for 0.8 s."
     )
     assert found.lines == (9,)
 
@@ -93,11 +112,36 @@ def test_who_works_between_two_questions_asks_whether_it_shall_stop():
     assert not said("busy-wait", asking(20_000, lane("T1", cpu(0, 0.8))))
 
 
+def refused(source: str, *, times: int) -> str:
+    polls = (Poll(lane="Thread-1 (eat)", what="queue.get", times=times, line=5),)
+    timeline = run(main_lane(sleep(0, 0.5)), lane("Thread-1 (eat)", cpu(0, 0.29)), facts=Facts(polls=polls))
+    return sentence("busy-wait", timeline, source=source)
+
+
+def test_who_is_refused_by_an_exception_and_asks_at_once_again_is_told():
+    told = refused(REFUSED, times=19_090)
+
+    assert (
+        told == "“Thread 1” asked “queue.get” 19,090 times on line 5 instead of waiting, and was on the CPU for 0.29 s."
+    )
+    assert not refused(REFUSED, times=9_000), "it does more than ask"
+
+
+@pytest.mark.parametrize("handler", ["continue", "pass"])
+def test_who_works_when_it_is_refused_is_not_told(handler: str):
+    works_before = REFUSED.replace("while True:\n", "while True:\n        step()\n")
+    works_then = REFUSED.replace("continue", f"step(); {handler}")
+    works_after = REFUSED.replace("continue", "pass")
+
+    for source in (works_before, works_then, works_after):
+        assert not refused(source, times=19_090)
+
+
 def test_an_empty_loop_beside_another_threads_work_is_told():
     found = said("busy-wait", run(main_lane(cpu(0, 0.5)), lane("T1", sleep(0, 0.5))), source=SPINNING)
 
     assert found.sentence == (
-        "“MainThread” ran an empty loop until something changed in line 4, and was on the CPU for 0.5 s."
+        "“Main thread” ran an empty loop until something changed on line 4, and was on the CPU for 0.5 s."
     )
     assert found.lines == (4,)
 
@@ -125,9 +169,7 @@ def test_a_loop_in_a_threads_function_is_that_threads():
         """)
     watcher = lane("Thread-1 (watch)", cpu(0, 0.2), gil(0.2, 0.5))
 
-    assert sentence("busy-wait", run(main_lane(cpu(0, 0.5)), watcher), source=source).startswith(
-        "“Thread-1 (watch)” ran"
-    )
+    assert sentence("busy-wait", run(main_lane(cpu(0, 0.5)), watcher), source=source).startswith("“Thread 1” ran")
     other = lane("Thread-1 (work)", cpu(0, 0.5))
     assert not said("busy-wait", run(main_lane(cpu(0, 0.5)), other), source=source)
 
@@ -187,6 +229,16 @@ def test_idle_daemons_of_one_name_were_not_cut_short():
     assert not said("daemon-cut-short", run(main_lane(sleep(0, 0.2)), *lanes, facts=facts))
     busy = [lane(f"worker ({n})", sleep(0, 0.2), is_daemon=True, line=6) for n in (1, 2, 3)]
     assert said("daemon-cut-short", run(main_lane(sleep(0, 0.2)), *busy, facts=facts)).lines == (6,)
+
+
+def test_what_was_not_recorded_of_a_thread_may_be_its_work():
+    assert said("thread-per-tiny-task", run(*(lane(f"T{n}", cpu(0, 0.001)) for n in range(60))))
+    assert not said("thread-per-tiny-task", run(*(lane(f"T{n}", unknown(0, 0.1)) for n in range(60))))
+
+
+def test_a_daemon_that_was_not_recorded_any_more_may_have_been_idle():
+    assert said("daemon-cut-short", cut(sleep(0, 0.2)))
+    assert not said("daemon-cut-short", cut(unknown(0, 0.2)))
 
 
 def test_the_main_threads_of_processes_are_not_counted_and_lanes_that_were_left_out_make_it_the_least():

@@ -38,7 +38,7 @@ def test_threads_that_the_gil_let_run_in_turn_are_told():
 
     assert found.sentence == (
         "Four threads computed in turn: the GIL let one run at a time, "
-        "and each waited for it about 75 % of the time it wanted to compute (estimated)."
+        "and each waited for it about 75% of the time it wanted to compute (estimated)."
     )
     assert found.lines == (12,)
 
@@ -76,6 +76,33 @@ def test_of_threads_that_waited_for_a_core_as_well_it_is_not_said_that_they_were
     assert sentence("gil-bound", run(*lanes[:2], *unsure)).startswith("At least two of four threads computed in turn")
 
 
+def test_a_main_thread_that_waits_for_those_that_compute_is_none_of_them():
+    starts = cpu(0, 0.03), gil(0.03, 0.08), cpu(0.08, 0.09)
+    waits = main_lane(*starts, lock(0.09, 0.4, "join of T1", line=9))
+    prepares = main_lane(cpu(-0.5, 0), lock(0, 0.4, "join of T1", line=9))
+
+    for main in (waits, prepares):
+        assert sentence("gil-bound", run(main, *in_turn(4))).startswith("Four threads computed in turn"), main
+
+
+def test_a_main_thread_that_takes_its_turns_is_one_of_them():
+    main, *others = in_turn(4)
+
+    assert sentence("gil-bound", run(replace(main, is_main=True), *others)).startswith("Four threads computed in turn")
+
+
+def test_in_long_runs_too_a_main_thread_that_waits_is_none_of_them():
+    shares, waits = Bucket(0, 8, {State.CPU: 2.0, State.GIL: 6.0}), Bucket(0, 8, {State.CPU: 0.2, State.LOCK: 7.8})
+    lanes = [lane(f"T{n}", buckets=(shares,), end=8.0) for n in range(4)]
+    timeline = run(main_lane(buckets=(waits,), end=8.0), *lanes, visible_until=0.0)
+
+    assert sentence("gil-bound", timeline).startswith("Four threads computed in turn")
+
+
+def test_where_lanes_were_left_out_those_that_are_known_are_the_least_that_took_turns():
+    assert sentence("gil-bound", run(*in_turn(4), left_out=3)).startswith("At least four threads computed in turn")
+
+
 def test_turns_count_from_20_ms_on():
     assert not said("gil-bound", run(*in_turn(2, turns=1, turn=0.019)))
     assert said("gil-bound", run(*in_turn(2, turns=1, turn=0.021)))
@@ -91,7 +118,7 @@ def test_long_runs_are_told_by_their_shares():
     shares = Bucket(0, 8, {State.CPU: 2.0, State.GIL: 6.0})
     lanes = [lane(f"T{n}", buckets=(shares,), end=8.0) for n in range(4)]
 
-    assert "about 75 % of the time" in sentence("gil-bound", run(*lanes, visible_until=0.0))
+    assert "about 75% of the time" in sentence("gil-bound", run(*lanes, visible_until=0.0))
 
 
 def test_sleeps_side_by_side_are_good_news():
@@ -102,13 +129,29 @@ def test_sleeps_side_by_side_are_good_news():
 
 
 def test_tasks_and_processes_wait_side_by_side_as_well():
-    tasks = [lane(f"Task-{n}", sleep(0, 0.3), task=n) for n in (1, 2, 3)]
+    tasks = [lane(f"Task-{n}", sleep(0, 0.3), task=n, line=9) for n in (1, 2, 3)]
     processes = [lane("MainThread", io(0, 0.3, "socket", line=4), process=n) for n in (2, 3)]
 
     assert sentence("io-overlapped", run(main_lane(io(0, 0.3, IDLE_LOOP)), *tasks)).startswith(
         "Three tasks waited 0.9 s in all"
     )
     assert sentence("io-overlapped", run(*processes)).startswith("Two processes waited 0.6 s in all")
+
+
+def test_helper_programs_that_sleep_wait_for_themselves():
+    """Ten servers in processes of their own, and a thread that asks them."""
+    servers = [lane("MainThread", sleep(0, 0.3), process=n, is_main=True) for n in range(2, 12)]
+
+    assert not said("io-overlapped", run(main_lane(io(0, 0.3, "socket", line=9)), *servers))
+    own = [lane(f"T{n}", sleep(0, 0.3, line=8)) for n in range(2)]
+    assert sentence("io-overlapped", run(*own, *servers)).startswith("Two threads waited 0.6 s in all")
+
+
+def test_of_more_lanes_than_are_kept_those_that_are_known_are_the_least():
+    tasks = [lane(f"Task-{n}", sleep(0, 0.3), task=n, line=9) for n in (1, 2, 3)]
+    timeline = run(main_lane(io(0, 0.3, IDLE_LOOP)), *tasks, left_out=7)
+
+    assert sentence("io-overlapped", timeline).startswith("At least three tasks waited")
 
 
 def test_waits_one_after_another_gain_nothing():
@@ -130,12 +173,12 @@ def test_idle_workers_are_no_waits_that_somebody_wanted():
 
 
 def test_what_is_saved_counts_from_50_ms_on():
-    assert not said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.049)) for n in range(2))))
-    assert said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.051)) for n in range(2))))
+    assert not said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.049, line=8)) for n in range(2))))
+    assert said("io-overlapped", run(*(lane(f"T{n}", sleep(0, 0.051, line=8)) for n in range(2))))
 
 
 def test_a_program_that_came_to_no_end_is_not_praised_for_its_waits():
-    sleepers = run(*(lane(f"T{n}", sleep(0, 0.3)) for n in range(10)))
+    sleepers = run(*(lane(f"T{n}", sleep(0, 0.3, line=8)) for n in range(10)))
 
     assert said("io-overlapped", sleepers)
     assert not said("io-overlapped", sleepers, outcome=Outcome.DEADLOCK)
@@ -191,47 +234,5 @@ def test_processes_that_were_each_joined_before_the_next_began_are_told():
     assert found.lines == (9,)
 
 
-def computing_on_two_cores(processes: int, *, seconds: float = 1.0, delivered: float = 1.0):
-    """Each process gets its part of the two cores, as far as they are delivered."""
-    busy = min(1.0, 2 / processes) * seconds * delivered
-    return run(
-        *(
-            lane("MainThread", cpu(0, busy), core(busy, seconds), process=2 + n, is_main=True, line=14)
-            for n in range(processes)
-        )
-    )
-
-
-def test_more_computing_processes_than_cores_are_told():
-    found = said("workers-over-cores", computing_on_two_cores(6))
-
-    assert found.sentence == "Six processes computed on two cores: each waited for a core 67 % of the time."
-    assert found.lines == (14,)
-    assert "two cores here" in found.next_step
-
-
-def test_as_many_processes_as_cores_are_right():
-    assert not said("workers-over-cores", computing_on_two_cores(2))
-
-
-def test_on_a_busy_host_fewer_workers_would_not_help():
-    assert not said("workers-over-cores", computing_on_two_cores(6, delivered=0.6))
-    assert not said("workers-over-cores", computing_on_two_cores(2, delivered=0.5))
-
-
-def test_threads_without_a_gil_are_workers_too():
-    threads = [lane(f"T{n}", cpu(0, 0.5), core(0.5, 1)) for n in range(4)]
-
-    assert sentence("workers-over-cores", run(*threads, is_free_threaded=True)).startswith(
-        "Four threads computed on two cores"
-    )
-
-
 def test_threads_that_wait_for_the_gil_do_not_wait_for_a_core():
     assert not said("workers-over-cores", run(*in_turn(4)))
-
-
-def test_that_processes_start_is_no_wait_for_a_core():
-    starting = [lane("MainThread", core(0, 0.5, "starting"), cpu(0.5, 1), process=2 + n) for n in range(4)]
-
-    assert not said("workers-over-cores", run(*starting))

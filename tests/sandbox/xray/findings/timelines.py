@@ -18,7 +18,7 @@ def _maker(state: State) -> Callable[..., Slice]:
     return make
 
 
-cpu, gil, lock, queue, io, sleep, core = map(_maker, State)
+cpu, gil, lock, queue, io, sleep, core, unknown = map(_maker, State)
 
 
 def hold(

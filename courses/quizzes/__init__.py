@@ -1,0 +1,1 @@
+"""Questions with known answers: how an answer is scored."""

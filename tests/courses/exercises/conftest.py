@@ -1,0 +1,3 @@
+from tests.courses.folders import example
+
+__all__ = ["example"]

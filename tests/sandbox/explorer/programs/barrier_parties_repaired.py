@@ -1,0 +1,22 @@
+"""As many as come."""
+
+import threading
+
+barrier = threading.Barrier(2)
+
+
+def run():
+    barrier.wait()
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        run,
+        run,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()

@@ -1,0 +1,35 @@
+"""Asked again, each time it wakes."""
+
+import threading
+
+items = []
+news = threading.Condition()
+
+
+def take():
+    with news:
+        while not items:
+            news.wait()
+        items.pop()
+
+
+def put():
+    with news:
+        items.append(1)
+        items.append(2)
+        news.notify_all()
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        take,
+        take,
+        put,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+assert items == []

@@ -1,0 +1,25 @@
+"""Two threads count in one name; one count can be lost."""
+
+import threading
+
+count = 0
+
+
+def add():
+    global count
+    for _ in range(2):
+        count += 1
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        add,
+        add,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+assert count == 4, f"{count} instead of 4"

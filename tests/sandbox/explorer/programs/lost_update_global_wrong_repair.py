@@ -1,0 +1,27 @@
+"""Each thread takes a lock of its own, which keeps nobody out."""
+
+import threading
+
+count = 0
+
+
+def add():
+    global count
+    lock = threading.Lock()
+    for _ in range(2):
+        with lock:
+            count += 1
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        add,
+        add,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+assert count == 4, f"{count} instead of 4"

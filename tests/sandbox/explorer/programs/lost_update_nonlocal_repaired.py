@@ -1,0 +1,23 @@
+"""With a lock around reading and writing."""
+
+import threading
+
+
+def main():
+    total = 0
+    lock = threading.Lock()
+
+    def add():
+        nonlocal total
+        with lock:
+            total = total + 5
+
+    workers = [threading.Thread(target=add) for _ in range(2)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    assert total == 10, f"{total} instead of 10"
+
+
+main()

@@ -1,0 +1,17 @@
+"""A thread's own attribute is read by another before it is written."""
+
+import threading
+
+
+class Worker(threading.Thread):
+    def __init__(self):
+        super().__init__()
+        self.result = None
+
+    def run(self):
+        self.result = 42
+
+
+worker = Worker()
+worker.start()
+assert worker.result == 42, "asked too early"

@@ -1,0 +1,32 @@
+"""One at a time."""
+
+import threading
+
+
+def numbers():
+    number = 0
+    while True:
+        number += 1
+        yield number
+
+
+tickets = numbers()
+lock = threading.Lock()
+
+
+def draw():
+    with lock:
+        next(tickets)
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        draw,
+        draw,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()

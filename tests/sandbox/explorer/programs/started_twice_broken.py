@@ -1,0 +1,8 @@
+"""A thread runs once."""
+
+import threading
+
+thread = threading.Thread(target=print)
+thread.start()
+thread.join()
+thread.start()

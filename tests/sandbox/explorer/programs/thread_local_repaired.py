@@ -1,0 +1,23 @@
+"""threading.local keeps them apart."""
+
+import threading
+
+context = threading.local()
+
+
+def serve(name):
+    context.user = name
+    assert context.user == name, f"{name} sees the page of {context.user}"
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        lambda: serve("Ada"),
+        lambda: serve("Barbara"),
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()

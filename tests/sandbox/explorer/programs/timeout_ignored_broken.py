@@ -1,0 +1,30 @@
+"""A wait that may run out, whose answer nobody looks at."""
+
+import threading
+
+ready = threading.Event()
+value = None
+
+
+def prepare():
+    global value
+    value = 42
+    ready.set()
+
+
+def use():
+    ready.wait(timeout=60)
+    assert value == 42, "used before it was there"
+
+
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        prepare,
+        use,
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()

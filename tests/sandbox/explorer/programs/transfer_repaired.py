@@ -1,0 +1,32 @@
+"""One lock for all transfers."""
+
+import threading
+
+
+class Account:
+    def __init__(self, balance):
+        self.balance = balance
+
+
+lock = threading.Lock()
+
+
+def transfer(source, target, amount):
+    with lock:
+        source.balance -= amount
+        target.balance += amount
+
+
+ada, barbara = Account(10), Account(10)
+threads = [
+    threading.Thread(target=each)
+    for each in (
+        lambda: transfer(ada, barbara, 3),
+        lambda: transfer(barbara, ada, 4),
+    )
+]
+for each in threads:
+    each.start()
+for each in threads:
+    each.join()
+assert (ada.balance, barbara.balance) == (11, 9)
