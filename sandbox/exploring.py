@@ -71,8 +71,8 @@ def _without_answer(end: End, sentence: str) -> dict[str, Any]:
     reached = f"{sentence} It ended by {end.outcome.value.replace('-', ' ')}."
     return {
         "verdict": "no-failure-found", "explored": 0, "seconds": round(end.wall_seconds, 3), "reached": reached,
-        "failure": None, "schedule": [], "places": [], "steps": [], "states": [], "able": [],
-        "orders": None, "unsynchronised": [], "output": "",
+        "refused_at": 0, "failure": None, "schedule": [], "places": [], "left_out": 0, "steps": [], "states": [],
+        "able": [], "orders": None, "unsynchronised": [], "output": "",
     }  # fmt: skip
 
 

@@ -23,9 +23,9 @@ MOST_BYTES = 24_000
 MOST_CHOICES = 300
 VERDICTS = ("fails", "proved", "no-failure-found", "refused", "nondeterministic")
 KINDS = {
-    "verdict": str, "explored": int, "seconds": (int, float), "reached": str, "failure": (dict, type(None)),
-    "schedule": list, "places": list, "steps": list, "states": list, "able": list, "orders": (dict, type(None)),
-    "unsynchronised": list, "output": str,
+    "verdict": str, "explored": int, "seconds": (int, float), "reached": str, "refused_at": int,
+    "failure": (dict, type(None)), "schedule": list, "places": list, "left_out": int, "steps": list,
+    "states": list, "able": list, "orders": (dict, type(None)), "unsynchronised": list, "output": str,
 }  # fmt: skip
 """What every answer has, and of which type."""
 Move = tuple[int, str, int]

@@ -15,7 +15,8 @@ from courses.exercises.models import Attempt
 from courses.exercises.places import Exercise, as_answered
 from courses.exercises.standing import held_standing
 from sandbox.events import Outcome
-from sandbox.lab.answers import Answer, answer_of
+from sandbox.lab.answers import Answer
+from sandbox.lab.believing import answer_of
 from sandbox.questions import AnswerUnreadable
 from sandbox.runs.models import Run
 from sandbox.runs.models import State as RunState

@@ -1,5 +1,7 @@
 """The pages of the campaign: its levels, and each of them to be played, step by step or without scripts."""
 
+from urllib.parse import urlencode
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +17,9 @@ from sandbox.lab.game import Game, game_of
 from sandbox.lab.playing import board_response, refused_board
 from sandbox.runs.asking import Asker
 from sandbox.runs.refusals import RunRefused
+
+MOST_CHARACTERS = 2_000
+"""Of the moves in an address; a game has fewer."""
 
 
 @require_safe
@@ -43,7 +48,8 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
     found = level_or_404(key)
     if found.goal.never:
         win(person_of(request), request.session, found.key, 0, now=timezone.now())
-    return redirect(f"{request.path.removesuffix('claim/')}?claimed")
+    moves = urlencode({"moves": request.POST.get("moves", "")[:MOST_CHARACTERS]})
+    return redirect(f"{request.path.removesuffix('claim/')}?claimed&{moves}")
 
 
 def game_after(request: HttpRequest, found: Level) -> Game:

@@ -81,14 +81,10 @@ def _seats(
     answer: Answer, names: Mapping[str, str], stops: Sequence[int], standings: Mapping[str, Mapping[str, str]]
 ) -> list[Seat]:
     """Of the threads that do something of interest, or are about to; the main one comes last."""
-    numbers = {step.thread: number for number, step in zip(answer.numbers, answer.steps, strict=False)}
     able = {number for number, _ in answer.able}
     seats = [
-        _seat(
-            each, names, answer, stops, number=numbers[each.thread], standing=standings[names[each.thread]], able=able
-        )
+        _seat(each, names, answer, stops, standing=standings[names[each.thread]], able=able)
         for each in answer.last_state
-        if each.thread in numbers
     ]
     return sorted((each for each in seats if each.deeds or each.next), key=lambda each: each.name == names.get(MAIN))
 
@@ -99,23 +95,22 @@ def _seat(
     answer: Answer,
     stops: Sequence[int],
     *,
-    number: int,
     standing: Mapping[str, str],
     able: set[int],
 ) -> Seat:
     steps = [(stop, answer.steps[index]) for stop, index in enumerate(stops, 1)]
     next_ = thread.next or ""
-    is_of_interest = number in able or next_.partition(" ")[0] not in LIVES
+    is_of_interest = thread.number in able or next_.partition(" ")[0] not in LIVES
     return Seat(
-        number=number,
+        number=thread.number,
         name=names[thread.thread],
         deeds=[deed_of(step, stop) for stop, step in steps if step.thread == thread.thread],
         next=next_ if is_of_interest else "",
         line=thread.line if is_of_interest else 0,
         tone=standing["tone"],
         word=standing["word"],
-        why=standing["word"] if thread.blocked_by and number not in able else "",
-        is_able=number in able,
+        why=standing["word"] if thread.blocked_by and thread.number not in able else "",
+        is_able=thread.number in able,
     )
 
 

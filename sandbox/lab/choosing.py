@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from django.core.cache import cache
 
-from sandbox.lab.answers import Answer, answer_of
+from sandbox.lab.answers import Answer
+from sandbox.lab.believing import answer_of
 from sandbox.questions import MOST_CHOICES, AnswerUnreadable, to_choose, to_explore
 from sandbox.runs.asking import Asker
 from sandbox.runs.moves import perform_move
@@ -69,7 +70,9 @@ def _digest(source: str, choices: Sequence[int], places: Sequence[int]) -> str:
 def choices_in(text: str) -> list[int]:
     """The choices of an address, like “1.2.1”. Raises CannotBeRun."""
     parts = text.split(".") if text else []
-    if len(parts) > MOST_CHOICES or not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
+    if len(parts) > MOST_CHOICES:
+        raise CannotBeRun(f"These are {len(parts):,} steps; a game has at most {MOST_CHOICES}.")
+    if not all(part.isascii() and part.isdigit() and len(part) < 4 for part in parts):
         raise CannotBeRun("These are no steps of a game: they are numbers of threads with a dot between, like 1.2.1.")
     return [int(part) for part in parts]
 

@@ -42,6 +42,11 @@ class Game:
         ]
 
     @property
+    def moves(self) -> str:
+        """The choices as the page's address has them."""
+        return address_of(self.choices)
+
+    @property
     def undo(self) -> str:
         return self._address(self.choices[:-1]) if self.choices else ""
 

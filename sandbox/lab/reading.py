@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from sandbox.events import Outcome
-from sandbox.lab.answers import Answer, answer_of
+from sandbox.lab.answers import Answer
 from sandbox.lab.asking import run_of
+from sandbox.lab.believing import answer_of
 from sandbox.lab.telling import under_way, verdict_of_answer, without_answer
 from sandbox.questions import AnswerUnreadable
 from sandbox.runs.models import Run, State, Submission

@@ -44,12 +44,15 @@ class Told:
 class Stage:
     """`strip`: who does what at each stop · `scenes`: what an element needs to show each stop, stop 0 before all.
 
+    `left_out`: how many steps came before those that are told.
+
     `columns` is empty where there are too many threads, and for tasks of asyncio: of them only the wakings are known.
     """
 
     columns: Sequence[Column]
     told: Sequence[Told]
     strip: Sequence[tuple[str, str]]
+    left_out: int
     ending: str
     breaks: bool
     shared: Sequence[str]
@@ -73,6 +76,7 @@ def stage_of(answer: Answer) -> Stage | None:
         columns=[] if answer.is_of_tasks else _columns(answer, names, stops),
         told=_told(answer, names, stops),
         strip=[(names[each.thread], each.kind) for each in scenes.steps],
+        left_out=answer.left_out,
         ending=ending(answer.failure, names),
         breaks=answer.failure is not None,
         shared=scenes.shared,

@@ -11,6 +11,8 @@ from sandbox.lab.narration import ending
 from sandbox.lab.scenes import stops_of
 
 BOUNDED = re.compile(r"none fails with at most ([0-9]) preemptions?,")
+ON_LINE = re.compile(r" on line (\d+)")
+ASSERTION = "AssertionError: "
 MOST_BOXES = 24
 FEWER = "Less work inside the threads has fewer orders, and so have waits without a time-out."
 ENDS_ITSELF = "The program ended itself before its threads were tried: leave SystemExit out of it."
@@ -38,10 +40,12 @@ def graded_orders(answer: Answer, *, bound: str, own_lines: int, end: str) -> St
 
 
 def told_of_own_lines(answer: Answer, *, own_lines: int) -> Answer:
-    """Without the line on which it breaks, where that is one of the exercise's, which a learner does not have."""
-    if answer.failure is None or answer.failure.line <= own_lines:
+    """Without the lines that are the exercise's, which a learner does not have."""
+    failure = answer.failure
+    if failure is None or failure.line <= own_lines:
         return answer
-    return replace(answer, failure=replace(answer.failure, line=0))
+    message = ON_LINE.sub(lambda found: found[0] if int(found[1]) <= own_lines else "", failure.message)
+    return replace(answer, failure=replace(failure, line=0, message=message))
 
 
 def last_line(output: str) -> str:
@@ -110,10 +114,10 @@ def how_many(answer: Answer) -> str:
 
 def how_it_breaks(answer: Answer, names: Mapping[str, str], *, own_lines: int) -> str:
     """A line behind the learner's program is the exercise's own, and no line of theirs is named for it."""
-    failure = answer.failure
-    if failure is None or failure.line <= own_lines:
+    failure = told_of_own_lines(answer, own_lines=own_lines).failure
+    if failure is answer.failure or failure is None or not failure.message.startswith(ASSERTION):
         return ending(failure, names)
-    message = with_names(failure.message.removeprefix("AssertionError: "), names)
+    message = with_names(failure.message.removeprefix(ASSERTION), names)
     return f"What must hold does not: {sentence(message)}"
 
 

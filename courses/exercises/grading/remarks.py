@@ -21,9 +21,14 @@ def with_remark(strip: Strip, source: str, *, starter: str, slips: Sequence[Slip
     if strip.axis == "orders" and sleeps_in(source) > sleeps_in(starter):
         return replace(strip, remark=SLEEP, remark_html=WHY_SLEEP)
     for slip, html in zip(slips, told, strict=False):
-        if slip.axis == strip.axis and slip.is_in(source):
+        if slip.axis == strip.axis and is_made(slip, strip, source):
             return replace(strip, remark=slip.title, remark_html=html)
     return strip
+
+
+def is_made(slip: Slip, strip: Strip, source: str) -> bool:
+    """One that is known by what is missing alone is none of a program that is empty, or does not run."""
+    return slip.is_in(source) and (bool(slip.has) or (strip.has_run and bool(bare(source))))
 
 
 def sleeps_in(source: str) -> int:

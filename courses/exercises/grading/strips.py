@@ -77,6 +77,11 @@ class Strip:
         return NAMES[self.axis]
 
     @property
+    def has_run(self) -> bool:
+        """Whether the program came so far that something could be told of what it did."""
+        return bool(self.items or self.order or self.speed)
+
+    @property
     def is_passed(self) -> bool:
         return self.state is State.PASSED
 

@@ -2,6 +2,7 @@
 
 import ast
 import time
+from collections.abc import Sequence
 from types import CodeType
 from typing import Any
 
@@ -14,6 +15,7 @@ from sandbox.inside.explorer.search.orders import Order, Orders, all_orders
 from sandbox.inside.explorer.search.searching import MOST_ORDERS, Search
 from sandbox.inside.explorer.search.verdicts import Result, Verdict
 from sandbox.inside.explorer.tasks.executing import compiled
+from sandbox.inside.explorer.tasks.loop import Wake
 from sandbox.inside.explorer.tasks.searching import Found, follow, search
 from sandbox.inside.explorer.telling.story import Teller, play, states_of, steps_of, told
 from sandbox.inside.explorer.world.pace import Late
@@ -36,9 +38,9 @@ def explore(source: str, *, seconds: float = 5.0) -> Answer:
             return explore_tasks(compiled(source), seconds=seconds)
         return explore_threads(load(source), seconds=seconds)
     except SyntaxError as error:
-        return refused(_unreadable(error))
+        return unreadable(error)
     except Refused as refusal:
-        return refused(refusal.sentence)
+        return refused(refusal.sentence, refusal.line)
 
 
 def _has_tasks(source: str) -> bool:
@@ -87,9 +89,9 @@ def replay(source: str, moves: list[Move], places: set[int]) -> Answer:
         program = load(source)
         world, teller = play(program, moves, places)
     except SyntaxError as error:
-        return refused(_unreadable(error))
+        return unreadable(error)
     except (Refused, DoesNotFit) as refusal:
-        return refused(str(refusal))
+        return refused(str(refusal), getattr(refusal, "line", 0))
     verdict = Verdict.FAILS if world.failure is not None else Verdict.NONE_FOUND
     return _answer(Result(verdict, 1, 0.0, "one order was played", steps=places), world, teller)
 
@@ -107,23 +109,26 @@ def choose(source: str, choices: list[int], places: set[int]) -> Answer:
 
         world, teller = told(load(source), scheduler, places)
     except SyntaxError as error:
-        return refused(_unreadable(error))
+        return unreadable(error)
     except (Refused, DoesNotFit) as refusal:
-        return refused(str(refusal))
+        return refused(str(refusal), getattr(refusal, "line", 0))
     verdict = Verdict.FAILS if world.failure is not None else Verdict.NONE_FOUND
     answer = _answer(Result(verdict, 1, 0.0, "somebody chose who moves", steps=places), world, teller)
     return answer | {"able": [[each.number, each.name] for each in made[-1].able]}
 
 
-def _unreadable(error: SyntaxError) -> str:
-    return f"Python cannot read this program: {error.msg} (line {error.lineno})."
+def unreadable(error: SyntaxError) -> Answer:
+    line = error.lineno or 0
+    return refused(f"Python cannot read this program: {error.msg} (line {line}).", line)
 
 
-def refused(sentence: str) -> Answer:
+def refused(sentence: str, line: int = 0) -> Answer:
+    """`line`: that of the program which cannot be explored, 0 where it is not one alone."""
     return {
-        "verdict": str(Verdict.REFUSED), "explored": 0, "seconds": 0.0, "reached": sentence, "failure": None,
-        "schedule": [], "places": [], "steps": [], "states": [], "able": [], "orders": None, "unsynchronised": [],
-        "output": "",
+        "verdict": str(Verdict.REFUSED), "explored": 0, "seconds": 0.0, "reached": sentence, "refused_at": line,
+        "failure": None,
+        "schedule": [], "places": [], "left_out": 0, "steps": [], "states": [], "able": [], "orders": None,
+        "unsynchronised": [], "output": "",
     }  # fmt: skip
 
 
@@ -150,15 +155,18 @@ def _answer(result: Result, world: World | None, teller: Teller | None) -> Answe
     """Without a world, or whoever told it, the verdict alone."""
     is_broken = result.verdict is Verdict.FAILS
     races = unsynchronised(world) if world is not None and teller is not None else []
+    steps = steps_of(world, teller) if world is not None and teller is not None else []
     return {
         "verdict": str(result.verdict),
         "explored": result.explored,
         "seconds": round(result.seconds, 3),
         "reached": result.reached,
+        "refused_at": 0,
         "failure": _failure(world.failure) if is_broken and world is not None and world.failure else None,
         "schedule": [list(each) for each in moves_of(world)][: world.failed_at or None][:MOST_MOVES] if world else [],
         "places": sorted(result.steps),
-        "steps": steps_of(world, teller)[-MOST_TOLD:] if world is not None and teller is not None else [],
+        "left_out": len(steps[:-MOST_TOLD]),
+        "steps": steps[-MOST_TOLD:],
         "states": states_of(world, teller)[-MOST_TOLD - 1 :] if world is not None and teller is not None else [],
         "able": [],
         "orders": None,
@@ -186,19 +194,28 @@ def _answer_of_tasks(found: Found) -> Answer:
         "explored": found.explored,
         "seconds": round(found.seconds, 3),
         "reached": found.reached,
+        "refused_at": 0,
         "failure": _failure(execution.failure) if execution.failure is not None else None,
         "schedule": [[choice, "timer", 0] for choice in execution.choices][:MOST_MOVES],
         "places": [],
-        "steps": [
-            {
-                "thread": each.task, "line": each.line, "kind": "resume" if each.timer is None else "wake",
-                "label": "", "value": None, "after": None, "holds": [], "blocked_by": None,
-            }
-            for each in execution.wakes[-MOST_TOLD:]
-        ],
+        "left_out": len(execution.wakes[:-MOST_TOLD]),
+        "steps": _wakes(execution.wakes)[-MOST_TOLD:],
         "states": [],
         "able": [],
         "orders": None,
         "unsynchronised": [],
         "output": "".join(execution.output),
     }  # fmt: skip
+
+
+def _wakes(wakes: Sequence[Wake]) -> list[Answer]:
+    """Of a task is known when it goes on, and where; tasks are numbered as they first did."""
+    numbers = {task: number for number, task in enumerate(dict.fromkeys(each.task for each in wakes))}
+    return [
+        {
+            "thread": each.task, "number": numbers[each.task], "line": each.line,
+            "kind": "resume" if each.timer is None else "wake",
+            "label": "", "value": None, "after": None, "holds": [], "blocked_by": None,
+        }
+        for each in wakes
+    ]  # fmt: skip

@@ -90,7 +90,17 @@ class CodeEditor extends HTMLElement {
 
   markError(key, line) {
     const program = this.programs.get(key);
-    if (program) this.change(program, { effects: markLine.of(line) });
+    if (!program) return;
+    this.change(program, { effects: markLine.of(line) });
+    if (program === this.shown && line <= this.view.state.doc.lines) this.reveal(line);
+  }
+
+  // Within the editor alone: the page stays where the reader has it.
+  reveal(line) {
+    const { scrollDOM, state } = this.view;
+    const { top, bottom } = this.view.lineBlockAt(state.doc.line(line).from);
+    const isSeen = top >= scrollDOM.scrollTop && bottom <= scrollDOM.scrollTop + scrollDOM.clientHeight;
+    if (!isSeen) scrollDOM.scrollTop = top - scrollDOM.clientHeight / 2;
   }
 
   // Lines at which threads use something without a lock between them.

@@ -12,6 +12,7 @@ class LabBoard extends HTMLElement {
     this.addEventListener("htmx:afterRequest", () => this.removeAttribute("aria-busy"), { signal });
     this.addEventListener("htmx:beforeSwap", () => this.noteFocus(), { signal });
     this.addEventListener("htmx:afterSettle", () => this.restoreFocus(), { signal });
+    for (const list of this.querySelectorAll(".lab-deeds, .lab-strip")) list.scrollTop = list.scrollHeight;
   }
 
   disconnectedCallback() {
@@ -27,8 +28,10 @@ class LabBoard extends HTMLElement {
     undo.click();
   }
 
-  // While one step is on its way another one would be made from the same place.
+  // While one step is on its way another one would be made from the same place; who cannot run is told why.
   guard(event) {
+    const { says } = event.target.closest("[aria-disabled]")?.dataset ?? {};
+    if (says) this.querySelector("#board-says").textContent = says;
     if (this.getAttribute("aria-busy") !== "true" || !event.target.closest("[hx-get]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();

@@ -1,5 +1,7 @@
 // <lab-stage>: plays one order of a program. The server has drawn threads, shared memory and steps, and says in JSON what
 // stands where at each stop; this shows one stop after the other. Space plays, arrows step, Home and End jump.
+import { bringInSight } from "../lib/in-sight.js";
+
 const PACE_MILLISECONDS = 900;
 const OTHERS_KEYS = "input, textarea, select, [contenteditable], [role=textbox], [role=tab], [role=region], pre, summary";
 const PRESSED_BY_SPACE = "button, a";
@@ -98,6 +100,8 @@ class LabStage extends HTMLElement {
       deed.classList.toggle("is-next", !isDone && !isNextFound);
       isNextFound ||= !isDone;
     }
+    const shown = thread.querySelector(".is-now") ?? thread.querySelector(".is-next");
+    if (shown) bringInSight(shown.parentElement, shown);
   }
 
   showValue(place, scene) {
@@ -114,6 +118,8 @@ class LabStage extends HTMLElement {
       if (at === this.stop) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
     }
+    const strip = this.querySelector(".lab-strip");
+    bringInSight(strip, (strip.querySelector("[aria-current]") ?? strip.querySelector("button")).parentElement);
     this.part("position").textContent = `Step ${this.stop} of ${this.last}`;
   }
 

@@ -17,7 +17,7 @@ from courses.quizzes.playing import Played, played_of
 from sandbox.events import Event, Stdout
 from sandbox.inside.explorer.exploring import choose, explore
 from sandbox.jobs import Job
-from sandbox.lab.answers import answer_of
+from sandbox.lab.believing import answer_of
 from sandbox.runner.client import running
 from tests.courses.folders import DEMO_COURSE
 

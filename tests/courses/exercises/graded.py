@@ -14,7 +14,7 @@ from courses.publishing.freezing_exercises import exercise_answers
 from courses.publishing.rendering.markdown import Targets
 from sandbox.events import End, Outcome, Stdout
 from sandbox.jobs import Job
-from sandbox.lab.answers import answer_of
+from sandbox.lab.believing import answer_of
 from sandbox.runner.client import running
 
 

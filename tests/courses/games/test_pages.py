@@ -113,6 +113,25 @@ def test_and_wrong_where_one_does(client: Client, ada: Person):
     assert not Win.objects.exists()
 
 
+def test_whoever_says_so_keeps_the_steps_that_were_made(client: Client):
+    response = client.post(reverse("games:claim", args=["two-locks"]), {"moves": "1.1"}, follow=True)
+
+    assert response.redirect_chain[-1][0].endswith("?claimed&moves=1.1")
+    assert "It can be done." in response.content.decode()
+    assert "2 steps" in response.content.decode()
+
+
+def test_a_claim_with_hostile_moves_leads_to_this_site_and_is_refused(client: Client):
+    response = client.post(reverse("games:claim", args=["two-locks"]), {"moves": "1&x=\r\nSet-Cookie: a"}, follow=True)
+
+    assert response.status_code == 422
+    assert "Set-Cookie" not in response.redirect_chain[-1][0].replace("Set-Cookie%3A", "")
+
+
+def test_too_many_steps_are_refused_with_the_limit(client: Client):
+    assert "a game has at most 300" in level(client, "two-locks", ".".join(["1"] * 301)).content.decode()
+
+
 @pytest.mark.parametrize("moves", ["7", "1.1.1.1.1", "1.x", "\u0661", "1..2", "9999", ".".join(["1"] * 301)])
 def test_steps_that_cannot_be_made_are_refused_in_a_sentence(client: Client, moves: str):
     response = level(client, "two-locks", moves)

@@ -21,8 +21,8 @@ REPAIRED = LOST_UPDATE.replace("    counter += 1", "    with lock: counter += 1"
     "counter = 0", "counter = 0; lock = threading.Lock()", 1
 )
 KEYS = {
-    "verdict", "explored", "seconds", "reached", "failure", "schedule", "places", "steps", "states", "able",
-    "orders", "unsynchronised", "output",
+    "verdict", "explored", "seconds", "reached", "refused_at", "failure", "schedule", "places", "left_out", "steps",
+    "states", "able", "orders", "unsynchronised", "output",
 }  # fmt: skip
 
 

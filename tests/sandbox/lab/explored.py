@@ -6,7 +6,8 @@ from typing import Any
 
 from sandbox.events import Stdout
 from sandbox.inside.explorer.asked import answer
-from sandbox.lab.answers import Answer, answer_of
+from sandbox.lab.answers import Answer
+from sandbox.lab.believing import answer_of
 from sandbox.lab.shipped import SHIPPED
 from sandbox.questions import QUESTION
 from sandbox.runs.models import Submission

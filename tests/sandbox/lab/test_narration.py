@@ -11,7 +11,7 @@ NAMES = {"MainThread": "main", "A": "A", "B": "B"}
 
 
 def step(thread: str, kind: str, label: str = "counter", value: str | None = None) -> Step:
-    return Step(thread=thread, line=3, kind=kind, label=label, value=value, holds=())
+    return Step(thread=thread, number=0, line=3, kind=kind, label=label, value=value, holds=())
 
 
 def told(*steps: Step) -> list[str]:

@@ -152,6 +152,16 @@ def test_the_answer_says_why_a_program_was_refused(client: Client, ada: Person, 
     assert "“subprocess” cannot be imported here" in text
 
 
+@pytest.mark.parametrize("source", ["x = 1\nimport subprocess\n", "x = 1\nx = = 2\n"])
+def test_the_line_for_which_a_program_was_refused_is_named_to_the_editor(
+    client: Client, ada: Person, an_open_sandbox: None, source: str
+):
+    client.force_login(ada)
+    _, text = answered(client, "lock", **{"source-lock": source})
+
+    assert 'data-line="2"' in text
+
+
 def test_a_program_that_prints_an_answer_of_its_own_form_gets_none(client: Client, an_open_sandbox: None):
     submission = ask(client)
     end_with(submission, "<script>alert(1)</script>\n")

@@ -1,11 +1,8 @@
 """An order on the stage: who stands where, what is in memory, who has which lock, at every stop."""
 
-from sandbox.lab.glyphs import glyphs_of, next_breaking, order_of
-from sandbox.lab.shipped import SHIPPED
 from sandbox.lab.stage import Stage, stage_of
 from tests.sandbox.lab.explored import TASKS, explored, shipped_and_explored
 
-THRICE = "    for _ in range(3):\n        counter += 1"
 SIX = """
 import threading
 total = 0
@@ -98,37 +95,6 @@ def test_tasks_are_told_by_strip_sentences_and_list():
 
 def test_a_program_that_cannot_be_explored_has_no_stage():
     assert stage_of(explored("import subprocess")) is None
-
-
-def test_the_order_that_is_played_is_found_among_all_orders():
-    answer = shipped_and_explored("lost-update")
-    current = order_of(answer)
-    glyphs = glyphs_of(answer, current=current)
-
-    assert [name for name, _ in glyphs[current].boxes] == ["A", "B", "B", "A"]
-    assert [glyph.is_current for glyph in glyphs].count(True) == 1
-
-
-def test_the_next_breaking_order_goes_round():
-    answer = shipped_and_explored("lost-update")
-    first = order_of(answer)
-    second = next_breaking(answer, after=first)
-
-    assert second != first
-    assert next_breaking(answer, after=second) == first
-
-
-def test_where_nothing_breaks_there_is_no_next_one():
-    assert next_breaking(shipped_and_explored("lock"), after=None) is None
-
-
-def test_of_more_orders_than_can_be_shown_there_is_one_for_each_outcome():
-    answer = explored(SHIPPED["lost-update"].source.replace("    counter += 1", THRICE).replace("== 2", "== 6"))
-
-    assert answer.orders.is_grouped
-    assert answer.orders.count > len(answer.orders.told)
-    assert sum(glyph.count for glyph in glyphs_of(answer, current=None)) == answer.orders.count
-    assert len({glyph.outcome for glyph in glyphs_of(answer, current=None)}) == len(answer.orders.told)
 
 
 def test_a_container_shows_what_is_in_it_after_each_of_its_methods():

@@ -37,6 +37,7 @@ def state_of(world: World) -> list[Told]:
     return [
         {
             "thread": each.name,
+            "number": each.number,
             "next": None if each.pending is None else _operation(world, each.pending),
             "line": each.pending.line if each.pending is not None else 0,
             "holds": [name_of(world, mutex) for mutex in each.holds],
@@ -86,6 +87,7 @@ def _step(world: World, index: int, teller: Teller, calling: Calling) -> Told:
     mine = next((each for each in after if each["thread"] == thread.name), None)
     return {
         "thread": thread.name,
+        "number": thread.number,
         "line": step.operation.line,
         "kind": step.operation.kind,
         "label": calling.label_of(step.operation) if step.operation.label else label_of(world, step.operation),
