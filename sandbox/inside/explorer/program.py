@@ -184,8 +184,9 @@ BUILTINS |= {
         names.load_global, names.store_global, names.load_cell, names.store_cell,
         attributes.load_attribute, attributes.store_attribute, attributes.delete_attribute,
         items.load_item, items.store_item, items.delete_item,
-        containers.operand, containers.binary, containers.in_place, rounds.iterate, rounds.delegate, calls.called,
-        containers.again, containers.formatted, comparing.compared, looking.spread, looking.unpacking,
+        containers.operand, containers.binary, containers.in_place, containers.again, containers.formatted,
+        rounds.iterate, rounds.handed_out, rounds.delegate, calls.called, comparing.compared,
+        looking.spread, looking.unpacking,
     )
 }  # fmt: skip
 BUILTINS |= {PREFIX + name: act for name, act in OPERATORS.items()}

@@ -166,6 +166,23 @@ def test_offers_that_are_taken_back_make_no_difference(what: str, monkeypatch: p
     assert count < most
 
 
+SET_OF_TASKS = """import asyncio
+async def job(n):
+    await asyncio.sleep(0.1)
+    return n
+async def main():
+    junk = [object() for _ in range(JUNK)]
+    done, _ = await asyncio.wait([asyncio.create_task(job(n)) for n in range(4)])
+    assert [each.result() for each in done] == [0, 1, 2, 3]
+asyncio.run(main())
+"""
+
+
+@pytest.mark.parametrize("junk", [0, 1, 5, 17])
+def test_a_set_of_tasks_has_the_same_order_each_time(junk: int):
+    assert explore(SET_OF_TASKS.replace("JUNK", str(junk)), seconds=10)["verdict"] == "proved"
+
+
 def test_a_thread_of_the_loops_is_refused():
     answer = explore(
         "import asyncio\nasync def main():\n    await asyncio.get_running_loop().run_in_executor(None, print)\n"

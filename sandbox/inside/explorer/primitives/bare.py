@@ -13,6 +13,10 @@ class Bare:
     __slots__ = ()
     _pickled_as = "_thread.lock"
 
+    def __hash__(self) -> int:
+        """By its number: an address would give a set another order in each execution."""
+        return hash(stage.world.number_of(self))
+
     def __reduce_ex__(self, protocol: Any) -> NoReturn:
         raise TypeError(f"cannot pickle '{self._pickled_as}' object")
 

@@ -3,13 +3,16 @@
 import heapq
 import sys
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 from queue import Empty, Full
 from types import GenericAlias
 from typing import Any, NoReturn
 
 from sandbox.inside.explorer.primitives.bare import Bare
 from sandbox.inside.explorer.primitives.exclusive import Exclusive
+from sandbox.inside.explorer.touching.containers import PLAIN, within
+from sandbox.inside.explorer.touching.reaching import doubt
 from sandbox.inside.explorer.world import stage
 from sandbox.inside.explorer.world.operations import Mode, Operation
 from sandbox.inside.explorer.world.world import Refused
@@ -175,10 +178,19 @@ class PriorityQueue(Queue):
         return []
 
     def _add(self, item: Any) -> None:
+        self._compare(item)
         heapq.heappush(self._items, item)
 
     def _take(self) -> Any:
+        self._compare()
         return heapq.heappop(self._items)
+
+    def _compare(self, *more: Any) -> None:
+        if stage.world.unjoined and compares_what_changes([*self._items, *more]):
+            doubt(
+                "a priority queue compares what others may change meanwhile; put a number before it that no other item "
+                "has"
+            )
 
 
 class SimpleQueue(Items):
@@ -188,6 +200,22 @@ class SimpleQueue(Items):
 
     def __init__(self) -> None:
         super().__init__(deque(), 0)
+
+
+def compares_what_changes(items: Iterable[Any]) -> bool:
+    """Whether of two items the same plain values come first, and then something that can be changed."""
+    beginnings = set[tuple[Any, ...]]()
+    changing = set[tuple[Any, ...]]()
+    for item in items:
+        parts = item if isinstance(item, tuple) else (item,)
+        beginning = tuple(takewhile(lambda part: type(part) in PLAIN, parts))
+        can_change = bool(within(parts[len(beginning) :]))
+        if beginning in changing or (can_change and beginning in beginnings):
+            return True
+        beginnings.add(beginning)
+        if can_change:
+            changing.add(beginning)
+    return False
 
 
 def _check(block: bool, timeout: float | None) -> None:

@@ -204,6 +204,8 @@ class Expressions(ast.NodeTransformer):
         for index, each in enumerate(node.generators):
             _check_target(each.target)
             each.iter = self.iterated(each.iter, each.target) if index else first
+            if self.scope.is_handed_out:
+                each.iter = self.call("handed_out", each.iter, at=node)
             each.ifs = [self.call("round", at=node), *(self.looked_at(condition) for condition in each.ifs)]
         if isinstance(node, ast.DictComp):
             node.key, node.value = self.visit(node.key), self.visit(node.value)

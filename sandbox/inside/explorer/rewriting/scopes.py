@@ -19,6 +19,8 @@ class Scope:
     nonlocals: set[str] = field(default_factory=set)
     captured: set[str] = field(default_factory=set)
     """Names of its own that inner scopes use."""
+    is_handed_out: bool = False
+    """Of a comprehension: functions made in it use its variables, and may be called later."""
     last_lines: dict[str, int] = field(default_factory=dict)
     """Where each name is last assigned."""
     awaited: set[str] = field(default_factory=set)
@@ -55,6 +57,15 @@ class Scope:
         is_changed = home.bound.get(name, 0) > 1 or name in home.awaited
         return is_changed and name in home.captured and (home.is_function or home.outer is None)
 
+    def is_made_within(self, home: "Scope") -> bool:
+        """Whether this scope is in a function that is made in `home`."""
+        scope: Scope | None = self
+        while scope is not None and scope is not home:
+            if isinstance(scope.node, Function):
+                return True
+            scope = scope.outer
+        return False
+
     def line_within(self, home: "Scope") -> int:
         """The line in which the outermost scope begins that is part of the home and has this one in it."""
         scope = self
@@ -77,6 +88,7 @@ def find_scopes(tree: ast.Module) -> dict[ast.AST, Scope]:
         home = scope.home_of(name)
         if home is not scope:
             home.captured.add(name)
+            home.is_handed_out |= scope.is_made_within(home)
             if scope.line_within(home) < home.last_lines.get(name, 0):
                 home.awaited.add(name)
     return finder.scopes

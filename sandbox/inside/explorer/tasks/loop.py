@@ -35,6 +35,21 @@ class Wake:
     timer: int | None
 
 
+class NumberedTask(asyncio.Task[Any]):
+    """A task whose place in a set is given by its number: an address would be another in each execution."""
+
+    def __init__(self, coro: Any, *, loop: "OrderedLoop", **options: Any) -> None:
+        self._number = len(loop.tasks)
+        super().__init__(coro, loop=loop, **options)
+
+    def __hash__(self) -> int:
+        return hash(self._number)
+
+    @classmethod
+    def made(cls, loop: Any, coro: Any, **options: Any) -> "NumberedTask":
+        return cls(coro, loop=loop, **options)
+
+
 class OrderedLoop(base_events.BaseEventLoop):
     """`choose` is given the numbers of the timers, the one that is due first in front, and returns one of them.
 
@@ -62,6 +77,7 @@ class OrderedLoop(base_events.BaseEventLoop):
         self.standing: list[tuple[str, int]] = []
         """Where nothing could go on: the tasks that were left, and the lines in which they wait."""
         self.wakes: list[Wake] = []
+        self.set_task_factory(NumberedTask.made)
         self.set_exception_handler(lambda *_: None)  # what tasks raised is looked for at the end
 
     def time(self) -> float:

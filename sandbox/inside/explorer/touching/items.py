@@ -1,8 +1,8 @@
 """Items of containers."""
 
 from array import array
-from collections import defaultdict
-from contextlib import nullcontext
+from collections import ChainMap, UserDict, defaultdict
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from sandbox.inside.explorer.touching.announcing import READ, WRITE, keep, touch
@@ -11,7 +11,7 @@ from sandbox.inside.explorer.touching.between import Whole, is_in_python
 from sandbox.inside.explorer.touching.containers import PLAIN, within
 from sandbox.inside.explorer.touching.rounds import iterate
 from sandbox.inside.explorer.world.kinds import CONTAINERS, Kind, is_silent, kind_of
-from sandbox.inside.explorer.world.operations import Mode
+from sandbox.inside.explorer.world.operations import Mode, Operation
 
 ORDER = object()
 """The part of a dictionary that says which key came first: two new keys are one order or the other."""
@@ -23,10 +23,18 @@ def load_item(place: int, thing: Any, key: Any) -> Any:
     if isinstance(thing, defaultdict):
         return _load_or_make(place, thing, key)
     operation = touch(place, "read", (thing, _part(thing, key), READ), *_beneath(thing, key, READ))
-    with Whole("[]", operation, counts_calls=False) if _is_looked_up(thing) else nullcontext():
+    with _looking_up(thing, operation):
         value = thing[key]
     keep(operation, value)
     return value
+
+
+def _looking_up(thing: Any, operation: Operation | None) -> AbstractContextManager[None]:
+    """Of what looks twice in Python: whether there is such a key, and for it, or in one dictionary after the other."""
+    is_several = isinstance(thing, (ChainMap, UserDict))
+    if is_several or _is_looked_up(thing):
+        return Whole("[]", operation, is_several=is_several, counts_calls=False)
+    return nullcontext()
 
 
 def _is_looked_up(thing: Any) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sandbox.inside.explorer.touching.announcing import READ, WRITE, touch
 from sandbox.inside.explorer.touching.beneath import content
+from sandbox.inside.explorer.touching.reaching import doubt
 from sandbox.inside.explorer.world import stage
 from sandbox.inside.explorer.world.kinds import CONTAINERS, Kind, is_silent, kind_of
 from sandbox.inside.explorer.world.operations import Mode
@@ -47,6 +48,30 @@ class Delegation(Rounds):
 
     def close(self) -> None:
         self._thing.close()
+
+
+class HandedOut:
+    """The rounds of a comprehension whose variables are used by functions that it makes."""
+
+    __slots__ = ("_began", "_rounds")
+
+    def __init__(self, rounds: Iterator[Any]) -> None:
+        self._rounds, self._began = rounds, len(stage.world.threads)
+
+    def __iter__(self) -> "HandedOut":
+        return self
+
+    def __next__(self) -> Any:
+        if len(stage.world.threads) > self._began:
+            doubt(
+                "a thread that is started in a comprehension uses its variable, which the next round changes; hand the "
+                "value over by args"
+            )
+        return next(self._rounds)
+
+
+def handed_out(values: Any) -> HandedOut:
+    return HandedOut(iter(values))
 
 
 def iterate(place: int, values: Any) -> Any:
