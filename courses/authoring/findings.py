@@ -18,6 +18,8 @@ PARENTS = {
 }
 
 
+OWN_FILES = ("course.toml", "section.toml", "demo.toml")
+"""Files of one thing alone."""
 PIECES = {"content.turn": "turns", "content.option": "options"}
 
 
@@ -42,10 +44,20 @@ def findings(mistakes: Sequence[Mistake]) -> list[Finding]:
 
 
 def where(mistake: Mistake) -> str:
-    name = (
-        mistake.path.stem.replace("-", " ") if mistake.path.name != "demo.toml" else f"demo {mistake.path.parent.name}"
-    )
-    return f"{name}, {mistake.at.replace('_', ' ')}" if mistake.at else name
+    """Of the parts of a kind, which share a file, the one is named by its title."""
+    path, title = mistake.path, title_of(mistake)
+    name = f"demo {path.parent.name}" if path.name == "demo.toml" else path.stem.replace("-", " ")
+    named = f"{name}, “{title}”" if title else name
+    return f"{named}, {mistake.at.replace('_', ' ')}" if mistake.at else named
+
+
+def title_of(mistake: Mistake) -> str:
+    """Nothing of what has none, and of the outline, of which each has a page of its own."""
+    if mistake.row is None or mistake.path.name in OWN_FILES:
+        return ""
+    label, pk = mistake.row
+    row = apps.get_model(label).objects.filter(pk=pk).first()
+    return str(getattr(getattr(row, PARENTS.get(label, ""), row), "title", ""))
 
 
 def address_of(mistake: Mistake) -> str:

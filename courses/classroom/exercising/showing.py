@@ -95,10 +95,11 @@ def result_of(here: Here, *, number: int | None = None) -> dict[str, Any]:
     """The attempt that is shown with its strips, all attempts, and whether the solution may be seen."""
     assert here.person is not None
     attempts = attempts_of(here, here.person)
-    current = next((each for each in attempts if number in {None, each.number}), None)
+    current = next((each for each in attempts if number in {None, each.number}), next(iter(attempts), None))
     strips = strips_of(current, here.exercise) if current else []
     return {
         "current": current,
+        "missing": number if current and number not in {None, current.number} else None,
         "strips": strips,
         "verdict": verdict_of(strips),
         "wait": LOOKS_AGAIN_MILLISECONDS if current and not current.is_settled else 0,

@@ -4,7 +4,7 @@ import re
 
 from django.test import Client
 
-from courses.content.models import Section
+from courses.content.models import Exercise, Section
 from tests.courses.authoring.conftest import change
 
 
@@ -16,6 +16,17 @@ def test_findings_stand_on_the_page_and_lead_to_the_field(author: Client, kettle
     page = author.get(change(kettles)).content.decode()
     assert "has no explanation" in page
     assert f'href="{change(kettles.questions.get())}#id_options-0-explanation"' in page
+    assert f"“{kettles.questions.get().title}”, explanation" in page
+
+
+def test_a_mistake_in_an_exercise_names_it_and_leads_to_its_field(author: Client, kettles: Section):
+    exercise = Exercise.objects.create(section=kettles, key="pour", title="Pour tea", text="Pour.", solution="x = 1\n")
+    exercise.checks = "no check at all"
+    exercise.save()
+
+    page = author.get(change(kettles)).content.decode()
+    assert "“Pour tea”, checks" in page
+    assert f'href="{change(exercise)}#id_checks"' in page
 
 
 def test_an_error_a_warning_and_nothing_at_all_have_shapes_of_their_own(author: Client, kettles: Section):

@@ -34,6 +34,14 @@ from tests.sandbox.runs.ended import end, text_of
 pytestmark = pytest.mark.django_db
 
 
+def test_of_an_attempt_that_there_is_not_the_newest_is_shown_and_it_is_said(learner_here: Client):
+    check(learner_here, SEATS, "x = 1\n")
+
+    part = text_of(learner_here, f"{SEATS}?attempt=999")
+    assert "You have no attempt 999 here" in part
+    assert "Result of attempt 1" in part
+
+
 def test_each_strip_is_there_as_soon_as_its_run_has_ended(learner_here: Client):
     attempt = check(learner_here, SEATS, facts("three-seats-eight-callers").solution)
     end_work(attempt, values(*RIGHT))
