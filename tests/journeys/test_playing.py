@@ -65,6 +65,9 @@ def test_who_waits_cannot_be_run_and_says_for_what(page: Page, live_site: str):
     run = page.get_by_role("link", name=re.compile("^Run B"))
     expect(run).to_be_disabled()
     expect(page.get_by_text("Waiting for cash, which A holds")).to_be_visible()
+    page.keyboard.press("b")
+    expect(says(page)).to_have_text("B cannot run now. Waiting for cash, which A holds. Who runs next?")
+    expect(steps(page)).to_have_count(1)
 
 
 def test_that_it_cannot_be_done_is_an_answer(page: Page, live_site: str):
