@@ -92,6 +92,7 @@ def module_named(name: str) -> types.ModuleType:
     """Ours, or a facade of the library's: its own public names, and no module that it uses itself."""
     if name not in OURS and name not in MODULES:
         refuse(reason_against_module(name))
+    chance.is_reached |= name == "random"
     return facade(name) if name not in OURS else OURS[name]
 
 
@@ -132,8 +133,17 @@ class Chance(random.Random):
     is_seeded = True
     """Which thread takes which of them is a matter of their order; of those without a seed, nobody can tell."""
 
+    is_reached = True
+    """Whether a program may have taken some since they began."""
+
     def __init__(self, x: Any = None) -> None:
         super().__init__(0 if x is None else x)
+
+    def begin(self) -> None:
+        """Anew, for an execution; seeding takes a good part of a short one."""
+        if self.is_reached:
+            self.seed(0)
+            self.is_reached = False
 
     def seed(self, a: Any = None, version: int = 2) -> None:
         super().seed(0 if a is None else a, version)

@@ -80,7 +80,7 @@ def execute(
     world.show = show or world.show
     world.pace.endless = program.endless
     sharing.begin()
-    chance.seed(0)
+    chance.begin()
     threads.begin()
     world.namespace, world.builtins = namespace_for(world)
 

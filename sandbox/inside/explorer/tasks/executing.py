@@ -59,7 +59,8 @@ def execute(code: types.CodeType, choose: Callable[[Execution, list[int]], int])
         return choice
 
     stage.world = World(Natural(), standstill)  # of one thread: what is modelled for threads finds itself alone
-    chance.seed(0)
+    chance.begin()
+    chance.is_reached = True
     loop = OrderedLoop(chosen)
     try:
         exec(code, _namespace(execution, loop))
