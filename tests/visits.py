@@ -21,4 +21,4 @@ def prove(page: Page, site: str) -> None:
     page.goto(f"{site}/accounts/reauthenticate/?next=/accounts/")
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Go on").click()
-    expect(page).to_have_url(f"{site}/accounts/")
+    page.wait_for_url(f"{site}/accounts/")

@@ -43,14 +43,14 @@ def test_somebody_signs_up_without_a_password_and_comes_back_by_a_passkey(page: 
     page.get_by_label("What should we call you?").fill("Ada")
     page.get_by_label("E-mail").fill("ada@interleave.test")
     page.get_by_role("button", name="Create the account").click()
-    expect(page).to_have_url(f"{site}/design/")
+    page.wait_for_url(f"{site}/design/")
     add_passkey(page, site, "Ada's engine")
     page.get_by_role("main").get_by_role("button", name="Sign out").click()
 
     page.goto(f"{site}/accounts/login/?next=/design/")
     page.get_by_role("button", name="Continue with a passkey").click()
 
-    expect(page).to_have_url(f"{site}/design/")
+    page.wait_for_url(f"{site}/design/")
     expect(page.get_by_label("Your account: Ada")).to_be_visible()
 
 
@@ -79,7 +79,7 @@ def test_a_passkey_proves_who_one_is(page: Page, site: str, ada: Person):
     assert not faults_at_every_size(page)
     page.get_by_role("button", name="Use a passkey").click()
 
-    expect(page).to_have_url(f"{site}/accounts/name/")
+    page.wait_for_url(f"{site}/accounts/name/")
 
 
 def test_without_a_passkey_it_is_said_and_the_other_ways_stay(page: Page, site: str):
@@ -97,4 +97,4 @@ def test_at_an_address_of_digits_the_page_says_where_passkeys_work(page: Page, l
     expect(page.get_by_role("button", name="Continue with a passkey")).to_be_hidden()
     page.get_by_role("link", name="Open this page at localhost").click()
 
-    expect(page).to_have_url(f"{site}/accounts/login/?next=/design/")
+    page.wait_for_url(f"{site}/accounts/login/?next=/design/")

@@ -59,7 +59,7 @@ def test_keys_show_their_list_and_do_what_it_says(page: Page, live_site: str):
     page.keyboard.press("g")
     page.keyboard.press("h")
 
-    expect(page).to_have_url(f"{live_site}/")
+    page.wait_for_url(f"{live_site}/")
 
 
 def test_letters_are_no_shortcuts_while_one_types(page: Page, live_site: str):

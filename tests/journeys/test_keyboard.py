@@ -22,7 +22,7 @@ def test_a_demo_is_found_set_and_run(page: Page, live_site: str):
     page.goto(live_site)
     tab_to(page, page.get_by_role("link", name="Run a demo"))
     page.keyboard.press("Enter")
-    expect(page).to_have_url(live_site + SUM_OF_SQUARES)
+    page.wait_for_url(live_site + SUM_OF_SQUARES)
     expect(editor(page)).to_be_visible()
 
     tab_to(page, page.get_by_role("spinbutton", name="Numbers to add"))

@@ -63,7 +63,7 @@ def test_a_learner_breaks_a_program_repairs_it_wrongly_then_rightly(page: Page, 
     page.keyboard.press("Control+Enter")
     expect(verdict(page)).to_have_text("Proved for this input")
     expect(page.get_by_title("Not synchronised")).to_have_count(0)
-    expect(page).to_have_url(re.compile("/lab/[0-9a-f-]{36}/"))
+    page.wait_for_url(re.compile("/lab/[0-9a-f-]{36}/"))
 
     page.reload()
     expect(verdict(page)).to_have_text("Proved for this input")
@@ -98,7 +98,7 @@ def test_without_scripts_the_order_that_breaks_it_is_a_list(plain_page: Page, li
     plain_page.goto(f"{live_site}/lab/")
     plain_page.get_by_label("Explore Two locks").check()
     plain_page.get_by_role("button", name="Try every order").click()
-    expect(plain_page).to_have_url(re.compile("/lab/[0-9a-f-]{36}/"))
+    plain_page.wait_for_url(re.compile("/lab/[0-9a-f-]{36}/"))
 
     def has_answer() -> bool:
         plain_page.reload()
@@ -162,7 +162,7 @@ def test_what_a_demo_s_editor_shows_is_opened_in_the_lab_and_stays_there(page: P
     open_demo(page, live_site)
     write(page, REPAIRED)
     page.get_by_role("button", name="Open in the race lab").click()
-    expect(page).to_have_url(re.compile("/lab/"))
+    page.wait_for_url(re.compile("/lab/"))
     expect(page.get_by_role("tab", name="Your program")).to_have_attribute("aria-selected", "true")
 
     page.get_by_role("tab", name="Two locks").click()
@@ -179,7 +179,7 @@ def test_a_demo_in_a_section_is_opened_in_the_lab_as_its_author_wrote_it(page: P
     page.locator("demo-place [data-opens]").first.click()
     page.get_by_role("tab", name="Threads").click()
     page.get_by_role("button", name="Open in the race lab").click()
-    expect(page).to_have_url(re.compile("/lab/"))
+    page.wait_for_url(re.compile("/lab/"))
 
     expect(page.get_by_role("tab", name="Threads")).to_have_attribute("aria-selected", "true")
 

@@ -47,7 +47,7 @@ def test_a_stranger_reads_enrols_and_comes_back_to_the_same_place_with_their_pro
     sign_up(page)
     page.get_by_role("button", name="Enrol free").click()
 
-    expect(page).to_have_url(live_site + CONCLUSION)
+    page.wait_for_url(live_site + CONCLUSION)
     eventually(lambda: PartProgress.objects.filter(part_key="overview", how="read").exists())
     expect(page.locator("#enrol")).to_have_count(0)
     assert Enrolment.objects.get().person == Person.objects.get()
@@ -82,7 +82,7 @@ def test_one_goes_on_with_another_device_where_one_stopped(page: Page, browser: 
     sign_in(other, live_site, ada)
     other.goto(live_site + "/courses/python-advance/")
     other.get_by_role("link", name=re.compile("^Continue: Conclusion")).click()
-    expect(other).to_have_url(re.compile("/conclusion/#overview$"))
+    other.wait_for_url(re.compile("/conclusion/#overview$"))
     expect(other.locator(TALLY)).to_contain_text("1 of 49 parts done")
     other.context.close()
 
@@ -143,7 +143,7 @@ def test_a_demo_runs_where_it_stands_in_the_text(page: Page, live_site: str):
     wait_until_over(page)
 
     assert lines(page)
-    expect(page).to_have_url(live_site + CONCLUSION)
+    page.wait_for_url(live_site + CONCLUSION)
     place.get_by_role("link", name="Close").click()
     expect(place.get_by_role("link", name="Run it")).to_be_visible()
 
@@ -192,7 +192,7 @@ def test_without_scripts_a_section_is_read_and_practised(browser: Browser, live_
 
     page.goto(live_site + CONCLUSION)
     page.get_by_role("link", name=re.compile("Run it")).first.click()
-    expect(page).to_have_url(re.compile("/demos/"))
+    page.wait_for_url(re.compile("/demos/"))
     page.context.close()
 
 

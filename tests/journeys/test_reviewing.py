@@ -45,7 +45,7 @@ def test_a_review_by_keyboard_from_the_navigation_to_its_end_with_undo(page: Pag
     page.goto(live_site)
     page.keyboard.press("g")
     page.keyboard.press("v")
-    expect(page).to_have_url(f"{live_site}/review/")
+    page.wait_for_url(f"{live_site}/review/")
     front(page, "Lock")
     expect(page.locator(".flash-back:visible")).to_have_count(0)
 
@@ -141,7 +141,7 @@ def test_skip_suspend_and_their_undo_by_key(page: Page, live_site: str, learner:
     eventually(lambda: not Item.objects.exclude(suspended_at=None).exists())
 
     page.keyboard.press("e")
-    expect(page).to_have_url(re.compile(rf"/review/cards/{OwnCard.objects.get(front='What is a Event?').key}/$"))
+    page.wait_for_url(re.compile(rf"/review/cards/{OwnCard.objects.get(front='What is a Event?').key}/$"))
 
 
 def test_the_time_zone_comes_from_the_browser_and_is_told(page: Page, live_site: str, learner: Person):
