@@ -29,6 +29,7 @@ def runner(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> ModuleType:
     monkeypatch.setattr(module, "ROOT", tmp_path)
     monkeypatch.setattr(module, "LAST_FAILED", tmp_path / ".pytest_cache" / "v" / "cache" / "lastfailed")
     (tmp_path / "pytest.ini").write_text("[pytest]\n")
+    monkeypatch.delenv("DJANGO_SETTINGS_MODULE")
     return module
 
 

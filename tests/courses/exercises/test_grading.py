@@ -9,11 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from courses.content.graded.checks import Check, How
-from courses.content.graded.slips import Slip
 from courses.exercises.grading.orders import graded_orders
-from courses.exercises.grading.remarks import SLEEP, with_remark
 from courses.exercises.grading.reports import Fact, ReportUnreadable, facts_in
-from courses.exercises.grading.strips import NAMES, Item, State, Strip, is_solved, not_asked
+from courses.exercises.grading.strips import NAMES, State, Strip, is_solved, not_asked
 from courses.exercises.grading.work import graded_work
 from sandbox.lab.answers import Answer
 from tests.sandbox.lab.explored import TASKS, explored
@@ -217,29 +215,6 @@ def test_a_failure_among_tasks_names_its_line_and_who_went_on_when():
 @pytest.mark.parametrize("verdict", ["refused", "nondeterministic"])
 def test_what_cannot_be_explored_does_not_pass(verdict: str):
     assert graded_orders(replace(PROVED, verdict=verdict), bound="proof", own_lines=1, end="").state is State.FAILED
-
-
-def test_a_sleep_that_was_added_is_named_and_one_of_the_starter_is_not():
-    failed = Strip(axis="orders", state=State.FAILED, headline="Fails")
-    starter = "time.sleep(1)\n"
-
-    assert with_remark(failed, "time.sleep(1)\ntime.sleep(2)", starter=starter, slips=[], told=[]).remark == SLEEP
-    assert with_remark(failed, "time.sleep(1)  # time.sleep(2)", starter=starter, slips=[], told=[]).remark == ""
-    passed = replace(failed, state=State.PASSED)
-    assert with_remark(passed, "time.sleep(1)\ntime.sleep(2)", starter=starter, slips=[], told=[]).remark == ""
-
-
-def test_a_mistake_known_by_what_is_missing_is_none_of_a_program_that_does_not_run():
-    failed = Strip(axis="work", state=State.FAILED, headline="Does not run")
-    slip = Slip(title="No lock", axis="work", has=(), lacks=("Lock(",), sentence="It has none.", program="")
-    has_run = replace(failed, items=[Item(name="one", passed=False)])
-
-    def remark(strip: Strip, source: str) -> str:
-        return with_remark(strip, source, starter="", slips=[slip], told=["<p>It has none.</p>"]).remark
-
-    assert remark(has_run, "x = 1") == "No lock"
-    assert remark(failed, "x = = 1") == ""
-    assert remark(has_run, "# nothing yet\n") == ""
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.OPEN, State.WAITING])

@@ -3,7 +3,7 @@
 import ast
 from typing import TypeVar
 
-from sandbox.inside.explorer.rewriting.scopes import Comprehension, Scope
+from sandbox.inside.explorer.rewriting.scopes import Comprehension, Scope, mangled
 from sandbox.inside.explorer.world.sharing import Place
 from sandbox.inside.explorer.world.world import Refused
 
@@ -222,18 +222,6 @@ def _check_target(target: ast.expr) -> None:
         if isinstance(each, (ast.Attribute, ast.Subscript)):
             sentence = f"a comprehension gives “{ast.unparse(each)}” its values, which others may see; use a loop"
             raise Refused(f"The race lab cannot explore this program (line {each.lineno}): {sentence}.", each.lineno)
-
-
-def mangled(name: str, scope: Scope) -> str:
-    """The name of an attribute as Python keeps it: `__x` of a class C is `_C__x`."""
-    if not name.startswith("__") or name.endswith("__"):
-        return name
-    inner: Scope | None = scope
-    while inner is not None:
-        if isinstance(inner.node, ast.ClassDef):
-            return f"_{inner.node.name.lstrip('_')}{name}" if inner.node.name.strip("_") else name
-        inner = inner.outer
-    return name
 
 
 def _look(name: ast.Name) -> ast.Lambda:

@@ -74,6 +74,18 @@ class Scope:
         return getattr(scope.node, "lineno", 0)
 
 
+def mangled(name: str, scope: Scope) -> str:
+    """The name of an attribute as Python keeps it: `__x` of a class C is `_C__x`."""
+    if not name.startswith("__") or name.endswith("__"):
+        return name
+    inner: Scope | None = scope
+    while inner is not None:
+        if isinstance(inner.node, ast.ClassDef):
+            return f"_{inner.node.name.lstrip('_')}{name}" if inner.node.name.strip("_") else name
+        inner = inner.outer
+    return name
+
+
 def find_scopes(tree: ast.Module) -> dict[ast.AST, Scope]:
     """The scope that each scoping node of the program opens, the module's included."""
     finder = _Finder()
