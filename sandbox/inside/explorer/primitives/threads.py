@@ -73,7 +73,7 @@ class Thread:
         being, me = self._being, stage.world.current
         stage.step(
             "join", being, stage.world.whole(being, Mode.READ),
-            until=lambda: being.is_finished or not self._is_started or being is me,
+            until=lambda: being.is_finished or being.fiber is None or being is me,
             timeout=timeout, is_acquire=True,
         )  # fmt: skip
         if not self._is_started:

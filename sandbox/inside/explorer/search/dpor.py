@@ -47,6 +47,8 @@ class Dpor(Scheduler):
         self._pasts: dict[int, Steps] = {}
         """By thread: which steps happened before what it does next."""
         self._known: dict[int, Operation] = {}
+        self._met: dict[int, tuple[int, Steps]] = {}
+        """By thread: at which depth its next operation was met, and which steps it conflicts with."""
         self._asleep: set[int] = set()
 
     def known(self, world: World) -> tuple[Thread, tuple[int, ...]] | None:
@@ -58,7 +60,7 @@ class Dpor(Scheduler):
         thread = world.threads[node.chosen] if node.chosen < len(world.threads) else None
         pending = thread.pending if thread is not None else None
         expected = node.pending[node.chosen]
-        if thread is None or pending is None or pending.kind != expected.kind or not world.can_move(thread):
+        if thread is None or pending is None or pending.kind != expected.kind or not world.news.lets_move(thread):
             world.stop(Diverged())
         return thread, node.enabled
 
@@ -113,14 +115,14 @@ class Dpor(Scheduler):
         node.past = self._pasts[chosen] = self._past_after_races(depth, chosen, operation) | 1 << depth
         self._known.pop(chosen, None)
         self._touches.add(depth, operation.accesses)
-        self._asleep = {
-            each
-            for each in (node.sleep | node.done if node.done else node.sleep)
-            if each != chosen
-            and each in node.pending
-            and not conflicts(node.pending[each].accesses, operation.accesses)
-        }
+        asleep = node.sleep | node.done if node.done else node.sleep
+        self._asleep = {each for each in asleep if each != chosen and self._stays_asleep(node, each, operation)}
         self._depth = depth + 1
+
+    @staticmethod
+    def _stays_asleep(node: Node, thread: int, operation: Operation) -> bool:
+        pending = node.pending.get(thread)
+        return pending is not None and not conflicts(pending.accesses, operation.accesses)
 
     def _past_after_races(self, depth: int, chosen: int, operation: Operation) -> Steps:
         """What happened before a step that is being done.
@@ -130,7 +132,8 @@ class Dpor(Scheduler):
         """
         past = self._pasts[chosen]
         is_news = depth >= self._replayed - 1
-        left = self._touches.conflicting(operation.accesses) & ~past
+        met_at, conflicting = self._met.pop(chosen, (-1, 0))
+        left = (conflicting if met_at == depth else self._touches.conflicting(operation.accesses)) & ~past
         while left:
             index = left.bit_length() - 1
             other = self.nodes[index]
@@ -155,7 +158,9 @@ class Dpor(Scheduler):
                 self._note(number, index)
 
     def _last_race(self, number: int, operation: Operation) -> int | None:
-        left = self._touches.conflicting(operation.accesses) & ~self._pasts[number]
+        conflicting = self._touches.conflicting(operation.accesses)
+        self._met[number] = (self._depth, conflicting)
+        left = conflicting & ~self._pasts[number]
         while left:
             index = left.bit_length() - 1
             node = self.nodes[index]

@@ -16,7 +16,7 @@ class Random(Scheduler):
         self._chance = random.Random(seed)
 
     def pick(self, world: World, enabled: list[Thread]) -> Thread | None:
-        return self._chance.choice(enabled)
+        return self._chance.choice(enabled) if len(enabled) > 1 else enabled[0]
 
 
 @dataclass

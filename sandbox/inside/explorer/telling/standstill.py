@@ -24,7 +24,7 @@ def standstill(world: World) -> Failure:
 
 def blocked_by(world: World, thread: Thread) -> str | None:
     """What the thread waits for, in words; None where it can move."""
-    if thread.pending is None or world.can_move(thread):
+    if thread.pending is None or world.news.lets_move(thread):
         return None
     return _reason(world, thread)
 

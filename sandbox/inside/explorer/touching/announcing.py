@@ -24,7 +24,13 @@ def touch(place: int, kind: str, *touches: tuple[object, object, Mode]) -> Opera
     if place not in sharing.steps:
         return None
     spot = sharing.places[place]
-    accesses: tuple[Access, ...] = tuple([(world.number_of(thing), part, mode) for thing, part, mode in touches])
+    things, number_of = world.things, world.number_of
+    accesses: tuple[Access, ...] = tuple(
+        [
+            (known[0] if (known := things.get(id(thing))) is not None else number_of(thing), part, mode)
+            for thing, part, mode in touches
+        ]
+    )
     operation = Operation(kind, spot.label, spot.line or stage.line(), accesses, touches[0][0])
     world.announce(operation)
     return operation

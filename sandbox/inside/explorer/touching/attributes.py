@@ -35,6 +35,10 @@ OF_FUNCTIONS = frozenset(("__name__", "__qualname__", "__doc__"))
 
 
 def load_attribute(place: int, thing: Any, name: str) -> Any:
+    return getattr(thing, name) if (type(thing), name) in OURS else _load(place, thing, name)
+
+
+def _load(place: int, thing: Any, name: str) -> Any:
     check_reading(thing, name)
     kind = kind_of(thing)
     if kind is Kind.OWN or _is_own(thing):
@@ -60,6 +64,15 @@ def load_attribute(place: int, thing: Any, name: str) -> Any:
         keep(operation, value)
         return value
     return _announcing(place, thing, name, value)
+
+
+OURS: set[tuple[type, str]] = set()
+"""Classes of the explorer's with a method, which nobody can change: `Thread` and `start`."""
+
+
+def _is_ours(cls: type, name: str, value: Any) -> bool:
+    """Whether it is a plain method of such a class."""
+    return is_explorers(cls) and isinstance(value, types.MethodType) and value.__func__ is _in_class(cls, name)
 
 
 def _is_kept(thing: Any, name: str) -> bool:
@@ -124,7 +137,10 @@ def _load_own(place: int, thing: Any, name: str) -> Any:
     else:
         if not is_class and not hasattr(type(found), "__set__"):
             touch(place, "read", (thing, name, READ))  # the object may be given one of its own, which goes before
-        return _announcing(place, thing, name, getattr(thing, name))
+        value = _announcing(place, thing, name, getattr(thing, name))
+        if _is_ours(type(thing), name, value):
+            OURS.add((type(thing), name))
+        return value
     value = getattr(thing, name)
     keep(operation, value)
     return value

@@ -52,6 +52,8 @@ def binary(place: int, act: Callable[[Any, Any], Any], left: Any, right: Any) ->
 
 
 def in_place(place: int, act: Callable[[Any, Any], Any], left: Any, right: Any) -> Any:
+    if type(left) in PLAIN and type(right) in PLAIN:
+        return act(left, right)
     if isinstance(left, Counter) and act in SIGNS:
         return count_in_place(place, SIGNS[act], left, right)
     if not isinstance(left, CONTAINERS) and (type(left) in PLAIN or not is_silent(left)):

@@ -50,6 +50,11 @@ class News:
                 awaits = versions | awaits
         return awaits
 
+    def lets_move(self, thread: Thread) -> bool:
+        """Whether a thread that has announced something may do it now."""
+        assert thread.pending is not None
+        return thread.pending.can_move and self.has_come_for(thread)
+
     def has_come_for(self, thread: Thread) -> bool:
         awaits = thread.awaits
         return awaits is None or any(self._versions.get(thing, 0) != seen for thing, seen in awaits.items())

@@ -58,9 +58,7 @@ class Pace:
     def is_late(self) -> bool:
         """Looks at the clock now and then."""
         self._looks += 1
-        if self._until is None or self._looks % TURNS_BETWEEN_LOOKS:
-            return False
-        return self._clock() > self._until
+        return self._looks % TURNS_BETWEEN_LOOKS == 0 and self._until is not None and self._clock() > self._until
 
 
 def check_depth() -> None:

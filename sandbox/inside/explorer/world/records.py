@@ -42,6 +42,10 @@ class Step(NamedTuple):
     """Who could have moved instead."""
 
 
+made_step = tuple.__new__
+"""A NamedTuple's own way to be made goes through one more call, and this is done at every step."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """How an execution broke."""

@@ -18,10 +18,13 @@ class Times:
         self._latest: dict[int, list[float]] = {}
         """Empty as long as every clock stands at its beginning."""
 
+    @property
+    def are_known(self) -> bool:
+        """Whether any clock has left its beginning."""
+        return bool(self._latest)
+
     def note(self, thread: Thread, operation: Operation) -> None:
         """A thread does a step: it is later than whatever the step comes after."""
-        if not thread.clock and not self._latest:
-            return
         latest = [
             (self._latest.setdefault(thing, [0.0] * len(Mode)), mode)
             for thing, part, mode in operation.accesses

@@ -16,7 +16,7 @@ from sandbox.inside.explorer.world.news import News
 from sandbox.inside.explorer.world.operations import Access, Mode, Operation
 from sandbox.inside.explorer.world.pace import MOST_STEPS, MOST_THREADS, MOST_TURNS, Late, Pace
 from sandbox.inside.explorer.world.records import Failure as Failure
-from sandbox.inside.explorer.world.records import Homes
+from sandbox.inside.explorer.world.records import Homes, made_step
 from sandbox.inside.explorer.world.records import Step as Step
 from sandbox.inside.explorer.world.records import Thread as Thread
 from sandbox.inside.explorer.world.scheduling import Scheduler as Scheduler
@@ -33,6 +33,7 @@ class World:
         self.show: Callable[[object], object] = lambda value: value
         """What is kept of a value that was read or written."""
         self.scheduler = scheduler
+        self._is_led = type(scheduler).known is not Scheduler.known
         self.threads: list[Thread] = []
         self.steps: list[Step] = []
         self.failure: Failure | None = None
@@ -47,6 +48,7 @@ class World:
         self.made: dict[tuple[str, int], list[int]] = {}
         """By class and line: the primitives that were made there, by their identity, in order."""
         self.news, self.pace = News(), Pace(until)
+        self._is_timed = until is not None
         self.names = self.pools = self.entered = 0  # the last: how often a function of the program was
         self.is_leaving = False  # once the main thread has done its last line, and takes the pools down
         self.at_exit: list[Callable[[], object]] = []
@@ -147,7 +149,7 @@ class World:
         self.pace.turns += 1
         if self.is_over:
             raise Aborted
-        if self.pace.is_late():
+        if self._is_timed and self.pace.is_late():
             self.stop(Late())
         if self.pace.turns > MOST_TURNS:
             self._cut(is_long=True)
@@ -164,16 +166,13 @@ class World:
         if awaits is not None:
             self.announce(Operation("look again", "", line, tuple((each, None, Mode.READ) for each in awaits)), awaits)
 
-    def can_move(self, thread: Thread) -> bool:
-        assert thread.pending is not None
-        return thread.pending.can_move and self.news.has_come_for(thread)
-
     def _choose(self) -> Thread | None:
         if self.is_over:
             return None
-        known = self.scheduler.known(self)
-        if known is not None:
-            return self._moves(*known)
+        if self._is_led:
+            known = self.scheduler.known(self)
+            if known is not None:
+                return self._moves(*known)
         enabled = [
             each
             for each in self.threads
@@ -184,7 +183,7 @@ class World:
         if not enabled:
             self.fail(self.standstill(self))
             self.is_over = True
-        elif self.pace.is_late():
+        elif self._is_timed and self.pace.is_late():
             self.reason = self.reason or Late()
             self._cut()
         elif len(self.steps) >= MOST_STEPS:
@@ -201,11 +200,12 @@ class World:
         chosen.pending = chosen.awaits = None
         chosen.last = operation
         operation.is_enabled = None  # it has moved; what the question was about need not be kept
-        self.times.note(chosen, operation)
+        if chosen.clock or self.times.are_known:
+            self.times.note(chosen, operation)
         joined = operation.subject
-        if operation.kind == "join" and chosen.number == 0 and isinstance(joined, Thread) and joined.is_finished:
+        if chosen.number == 0 and operation.kind == "join" and isinstance(joined, Thread) and joined.is_finished:
             self.unjoined.discard(joined.number)
-        self.steps.append(Step(chosen.number, operation, able))
+        self.steps.append(made_step(Step, (chosen.number, operation, able)))
         return chosen
 
     def _live_as_main(self, body: Callable[[], None]) -> None:
