@@ -87,9 +87,10 @@ def outline_of(request: HttpRequest, course: PublishedCourse) -> dict[str, Any]:
     }
 
 
-def keep_answered(request: HttpRequest, course: PublishedCourse, section: str, question: str) -> None:
-    """As progress, for who is enrolled."""
+def keep_answered(request: HttpRequest, course: PublishedCourse, section: str, question: str) -> bool:
+    """As progress, for who is enrolled; whether that is so."""
     enrolment = reader_of(request, course).enrolment
     if enrolment is not None:
         done = [Done(section=section, part=question, how="answered")]
         keep(enrolment.person, course.pk, done, parts=course.counted_parts(), now=timezone.now())
+    return enrolment is not None

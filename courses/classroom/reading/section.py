@@ -168,7 +168,8 @@ def answer(request: HttpRequest, course: str, section: str, question: str) -> Ht
     told = answer_to(asked, live.answers["questions"][question], request.POST)
     feedback = told.get("feedback")
     if feedback and feedback.score.is_answered:
-        keep_answered(request, found, section, question)
+        is_kept = keep_answered(request, found, section, question)
+        told["remember"] = f"{found.key}/{section}/{question}" if is_kept and not feedback.score.is_right else ""
     if HtmxDetails(request):
         again = f"{reverse('reading:section', args=[found.key, section])}#{question}"
         context = {"question": asked, "address": request.path, "again": again}

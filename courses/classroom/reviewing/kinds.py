@@ -1,7 +1,4 @@
-"""The kinds of items, by name: which keys there are, which join by themselves, and what an item shows.
-
-An app that has items of its own registers a kind here; the queue and its schedule know nothing of it.
-"""
+"""Kinds of items: which keys there are, which join by themselves, and what an item shows."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +10,6 @@ from django.utils.html import format_html
 from accounts.models import Person
 from courses.classroom.reviewing.shelf import Shelf
 from courses.flashcards.models import OwnCard
-from courses.flashcards.own import KIND as OWN
 from courses.publishing.rendering.markdown import Targets, rendered
 
 
@@ -159,6 +155,3 @@ class OwnCards(Kind):
             address=reverse("reviewing:change", args=[card.key]),
             words="edit this card",
         )
-
-
-KINDS: dict[str, Kind] = {"card": Cards(), "aid": Aids(), "term": Terms(), OWN: OwnCards()}

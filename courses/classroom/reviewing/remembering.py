@@ -1,4 +1,4 @@
-"""“Remember this”: a memory aid or a term joins the review queue, by choice of somebody who takes its course."""
+"""“Remember this”: aid, term or question joins the review queue, by choice of somebody who takes its course."""
 
 from http import HTTPStatus
 
@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from courses.classroom.reading.published import find_course
-from courses.classroom.reviewing.kinds import KINDS
+from courses.classroom.reviewing.registry import KINDS
 from courses.classroom.reviewing.shelf import shelf_of
 from courses.classroom.reviewing.views import person_of
 from courses.flashcards.joining import join
 from courses.flashcards.models import Item
 
-BY_CHOICE = ("aid", "term")
+BY_CHOICE = ("aid", "term", "question")
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""What the courses of a person say now, as far as it can be asked again: cards, memory aids, terms.
+"""What the courses of a person say now, as far as it can be asked again: cards, memory aids, questions, terms.
 
 Publications never change, so what is taken out of one is kept in this process; which of them are live is asked anew.
 """
@@ -11,18 +11,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from accounts.models import Person
 from courses.classroom.reading.links import with_living_links
+from courses.content.asked.kinds import KINDS, Shape
 from courses.content.models import CoursePublication, SectionPublication
-from courses.enrollment.models import Enrolment, PartProgress
+from courses.enrollment.models import Enrolment, How, PartProgress
 
 MOST_KEPT = 1_000
 """Publications in this process; of each only what can be asked."""
 CARDS_PART = "cards"
 """The part of a section that is done when its cards were seen."""
-FORM = "1"
+FORM = "2"
 """Changes when kinds are added or joins differ: then everybody's items are settled anew."""
 
+NOTHING: Mapping[str, Any] = {"title": "", "cards": {}, "aids": {}, "questions": {}}
 Entries = Mapping[str, Mapping[str, Any]]
 Publication = tuple[int, datetime]
 """Its number in the database, and when it was made: a database that is set back gives numbers again."""
@@ -33,18 +37,19 @@ kept: OrderedDict[tuple[str, Publication], Mapping[str, Any]] = OrderedDict()
 class Shelf:
     """`sections`, `outlines`: the publication of each that can be read, in the courses that the person takes.
 
-    `seen`: (course, section) of cards that they saw.
+    `seen`: (course, section) of cards that they saw · `answered`: (course, section, question) that they answered there.
     """
 
     sections: Mapping[tuple[str, str], Publication]
     outlines: Mapping[str, Publication]
     seen: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    answered: frozenset[tuple[str, str, str]] = field(default_factory=frozenset)
 
     @property
     def standing(self) -> str:
         """Names all that decides which items there are: while it is the same, they need no looking after."""
         said = (FORM, sorted(self.sections.values()), sorted(self.outlines.items()))
-        return hashlib.sha256(repr((*said, sorted(self.seen))).encode()).hexdigest()
+        return hashlib.sha256(repr((*said, sorted(self.seen), sorted(self.answered))).encode()).hexdigest()
 
     def load(self, sections: Iterable[tuple[str, str]]) -> None:
         """Reads those sections in one query, as far as they are not kept."""
@@ -52,9 +57,9 @@ class Shelf:
         load("section", wanted)
 
     def section(self, course: str, key: str) -> Mapping[str, Any]:
-        """`title`, `cards` and `aids` by key; nothing where it cannot be read."""
+        """`title`, `cards`, `aids` and `questions` by key; nothing where it cannot be read."""
         publication = self.sections.get((course, key))
-        return taken_out("section", publication) if publication else {"title": "", "cards": {}, "aids": {}}
+        return taken_out("section", publication) if publication else NOTHING
 
     def outline(self, course: str) -> Mapping[str, Any]:
         """`title`, `address`, `numbers` of sections, and `terms` by key."""
@@ -78,12 +83,15 @@ def shelf_of(person: Person, now: datetime) -> Shelf:
     taken = Enrolment.objects.filter(person=person, left_at=None).values("course")
     sections = SectionPublication.objects.live(now).filter(section__course__in=taken).order_by()
     outlines = CoursePublication.objects.live(now).filter(course__in=taken).order_by()
-    seen = PartProgress.objects.filter(person=person, course__in=taken, part_key=CARDS_PART)
+    is_of_here = Q(part_key=CARDS_PART) | Q(how=How.ANSWERED)
+    done = PartProgress.objects.filter(is_of_here, person=person, course__in=taken)
+    parts = set(done.values_list("course__key", "section_key", "part_key"))
     rows = sections.values_list("section__course__key", "section__key", "pk", "made_at")
     return Shelf(
         sections={(course, key): (pk, at) for course, key, pk, at in rows},
         outlines={key: (pk, at) for key, pk, at in outlines.values_list("course__key", "pk", "made_at")},
-        seen=frozenset(seen.values_list("course__key", "section_key")),
+        seen=frozenset((course, section) for course, section, part in parts if part == CARDS_PART),
+        answered=frozenset(each for each in parts if each[-1] != CARDS_PART),
     )
 
 
@@ -108,10 +116,16 @@ def load(kind: str, publications: Collection[Publication]) -> None:
 
 def sections_in(publications: Collection[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:
     rows = SectionPublication.objects.filter(pk__in=publications).values_list(
-        "pk", "head__title", "page__cards", "page__aids"
+        "pk", "head__title", "page__cards", "page__aids", "page__questions", "answers__questions"
     )
-    for pk, title, cards, aids in rows:
-        yield pk, {"title": title, "cards": by_key(cards), "aids": by_key(aids)}
+    for pk, title, cards, aids, questions, answers in rows:
+        asked = [{**each, "kept": answers[each["key"]]} for each in questions if is_answered_by_a_form(each)]
+        yield pk, {"title": title, "cards": by_key(cards), "aids": by_key(aids), "questions": by_key(asked)}
+
+
+def is_answered_by_a_form(question: Mapping[str, Any]) -> bool:
+    """What is played has a page of its own."""
+    return KINDS[question["kind"]].shape is not Shape.PLAYED
 
 
 def outlines_in(publications: Collection[int]) -> Iterable[tuple[int, Mapping[str, Any]]]:

@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from accounts.models import Person
-from courses.classroom.reviewing.kinds import KINDS, Face
+from courses.classroom.reviewing.kinds import Face
+from courses.classroom.reviewing.registry import KINDS
 from courses.classroom.reviewing.shelf import Shelf, shelf_of
 from courses.flashcards.joining import join, settle
 from courses.flashcards.models import Item, Pace, Rating

@@ -41,7 +41,7 @@ class ReviewSession extends HTMLElement {
     const value = event.submitter?.value;
     if (does === "undo" && !this.deck.past.length && !this.outbox.waiting().length) return; // the server's last grade
     event.preventDefault();
-    if (does === "show") this.open();
+    if (does === "show" || does === "answer") this.open();
     else if (does === "grade") this.grade(Number(value));
     else if (does === "put-aside") this.putAside(value);
     else if (does === "undo") this.undo();

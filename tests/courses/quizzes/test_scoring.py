@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from courses.content.asked.kinds import KINDS, Need, Shape
 from courses.content.graded.puzzles import parsed_puzzle
+from courses.quizzes.scoring.right import right_answer
 from courses.quizzes.scoring.scores import Asked, Score
 from courses.quizzes.scoring.scoring import CREDIT, RULES, credit, score
-from tests.courses.quizzes.answers import right_answer
 
 PUZZLE = """lock = Lock()
 # begin

@@ -8,9 +8,9 @@ from django.test import Client
 from courses.content.asked.kinds import KINDS
 from courses.content.models import Course, SectionPublication
 from courses.coursefiles.importing import import_course
+from courses.quizzes.scoring.right import right_answer
 from courses.quizzes.telling import asked_of
 from tests.courses.folders import DEMO_COURSE
-from tests.courses.quizzes.answers import right_answer
 
 CONCLUSION = "/courses/python-advance/conclusion/"
 HTMX = {"HTTP_HX_REQUEST": "true"}

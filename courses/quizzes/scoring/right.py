@@ -1,4 +1,4 @@
-"""The right answer to a question of any kind, as a form would send it."""
+"""The right answer to a question of any kind that is answered by a form, as that form would send it."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,7 @@ type Sent = Mapping[str, list[str]]
 
 
 def right_answer(asked: Asked) -> Sent:
+    """Where several are right, one of them."""
     marks = asked.marks
     match asked.rule.shape:
         case Shape.TICKED:
