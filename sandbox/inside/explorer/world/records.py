@@ -4,8 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from greenlet import greenlet
-
+from sandbox.inside.explorer.world.fibers import Fiber
 from sandbox.inside.explorer.world.operations import Operation
 
 
@@ -15,7 +14,7 @@ class Thread:
 
     number: int
     name: str
-    fiber: greenlet | None = None
+    fiber: Fiber | None = None
     pending: Operation | None = None
     is_finished: bool = False
     is_daemon: bool = False

@@ -6,10 +6,12 @@ another thread, it switches straight to it. Between two operations a thread runs
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import NoReturn
 
-from greenlet import getcurrent, greenlet
+from greenlet import getcurrent
 
+from sandbox.inside.explorer.world.fibers import Fiber
 from sandbox.inside.explorer.world.leaving import Aborted as Aborted
 from sandbox.inside.explorer.world.leaving import Refused as Refused
 from sandbox.inside.explorer.world.news import News
@@ -77,7 +79,7 @@ class World:
         thread.number = len(self.threads)
         self.threads.append(thread)
         thread.clock = self.current.clock
-        thread.fiber = greenlet(lambda: self._live(thread, body), self._hub)
+        thread.fiber = Fiber(partial(self._live, thread, body), self._hub)
         thread.pending = self._with_daemons(thread, Operation("begin", thread.name, 0, subject=thread))
         self.unjoined.add(thread.number)
 
@@ -93,11 +95,10 @@ class World:
 
     def run(self, body: Callable[[], None]) -> None:
         """Runs a program to its end, or to where nobody can move; never raises what the program raised."""
-        main = self.threads[0]
-        main.fiber = greenlet(lambda: self._live_as_main(body), self._hub)
+        self.threads[0].fiber = main = Fiber(partial(self._live_as_main, body), self._hub)
         try:
             with suppress(Aborted):  # where a scheduler stops it between two threads
-                main.fiber.switch()
+                main.switch()
                 while not self.is_over:
                     self._move(self._choose())
             with suppress(Aborted):
@@ -241,7 +242,7 @@ class World:
     def _bury(self) -> None:
         """Lets every thread that is still somewhere in its program unwind."""
         for thread in self.threads:
-            while thread.fiber is not None and thread.fiber:
+            while thread.fiber is not None and thread.fiber.is_live:
                 self.current = thread
                 thread.fiber.throw(Aborted)
 
