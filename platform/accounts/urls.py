@@ -5,12 +5,17 @@ from django.db.transaction import atomic
 from django.urls import path
 from django.views.generic import RedirectView
 
-from accounts import views
+from accounts import device_pages, preferences, views
 
 app_name = "accounts"
 urlpatterns = [
     path("", views.overview, name="overview"),
     path("name/", views.name, name="name"),
+    path("settings/", preferences.settings, name="settings"),
+    path("settings/letters/", preferences.letters, name="letters"),
+    path("devices/", device_pages.devices, name="devices"),
+    path("devices/sign-out/", device_pages.sign_out_elsewhere, name="sign-out-others"),
+    path("devices/<int:number>/sign-out/", device_pages.sign_out, name="sign-out-device"),
     # allauth writes a person, an address and a session one after the other: all of it or nothing.
     path("signup/", atomic(allauth_views.signup), name="signup"),
     # allauth's pages of a second factor: here passkeys stand on the account's own page, and there are no other factors.
