@@ -25,12 +25,16 @@ FOR_VISITORS = [
     "/accounts/confirm-email/",
     "/accounts/confirm-email/no-such-key/",
     "/accounts/inactive/",
+    "/accounts/erased/",
 ]
 FOR_PEOPLE = [
     "/accounts/",
     "/accounts/name/",
     "/accounts/settings/",
     "/accounts/devices/",
+    "/accounts/data/",
+    "/accounts/data/erase/",
+    "/accounts/prove/",
     "/accounts/email/",
     "/accounts/logout/",
     "/accounts/password/change/",
@@ -40,6 +44,7 @@ FOR_PEOPLE = [
 ONLY_POSTED = [
     "/accounts/settings/letters/",
     "/accounts/devices/sign-out/",
+    "/accounts/data/take-along/",
 ]
 TAKEN_TO_ANOTHER_PAGE = {
     "/accounts/2fa/": "/accounts/",
