@@ -1,10 +1,9 @@
-"""How a person wants to review: retention, cap and breaks, and where their days begin."""
+"""How a person wants to review: retention, cap and breaks."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from accounts.models import Person
-from accounts.time_zones import check_time_zone
 from courses.flashcards.days import day_of
 from courses.flashcards.models import Pace, PlannedBreak
 from courses.flashcards.schedule import Pace as SchedulePace
@@ -18,13 +17,6 @@ def pace_of(person: Person) -> Pace:
 
 def schedule_pace(person: Person, pace: Pace) -> SchedulePace:
     return SchedulePace(zone=person.zone, retention=pace.retention, parameters=tuple(pace.parameters))
-
-
-def set_time_zone(person: Person, name: str) -> None:
-    """Raises ValidationError where there is no such zone. What is due stays due; days are counted there from now on."""
-    check_time_zone(name)
-    Person.objects.filter(pk=person.pk).update(time_zone=name)
-    person.time_zone = name
 
 
 def current_break(breaks: Sequence[PlannedBreak], today: date) -> PlannedBreak | None:

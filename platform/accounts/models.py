@@ -1,4 +1,4 @@
-"""The person: one account, known by an e-mail address, with one role."""
+"""The person: one account, known by an e-mail address, with one role; and the devices on which they are signed in."""
 
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -30,6 +30,8 @@ class Person(AbstractBaseUser):
         max_length=64, blank=True, validators=[check_time_zone], help_text="by its IANA name; empty while nobody knows"
     )
 
+    letter_shortcuts = models.BooleanField(null=True, help_text="unknown while only their browsers have been told")
+
     objects: ClassVar[People] = People()
 
     USERNAME_FIELD = "email"
@@ -51,6 +53,11 @@ class Person(AbstractBaseUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.email = normal_email(self.email)
         super().save(*args, **kwargs)
+
+    @property
+    def letters(self) -> str:
+        """Whether single letters are shortcuts, as pages say it to their scripts: “on”, “off”, or “” while unknown."""
+        return {True: "on", False: "off", None: ""}[self.letter_shortcuts]
 
     @property
     def zone(self) -> ZoneInfo:
@@ -82,3 +89,19 @@ class Person(AbstractBaseUser):
 
     def has_module_perms(self, app_label: str) -> bool:  # noqa: ARG002
         return self.is_superuser
+
+
+class Device(models.Model):
+    """A browser session in which a person is signed in. `name` is kept in words; no address, nothing else of it."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    signed_in_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-seen_at", "-pk")
+
+    def __str__(self) -> str:
+        return self.name

@@ -27,17 +27,19 @@ def end_row(held: RunQuerySet, submission: UUID, end: End, **also: object) -> bo
     """
     now = timezone.now()
     with transaction.atomic():
-        lock(submission)
-        if not held.update(**columns_of(end), **also, ended_at=now):
+        if lock(submission) is None or not held.update(**columns_of(end), **also, ended_at=now):
             return False
         if not Run.objects.unended().filter(submission=submission).exists():
             Submission.objects.filter(pk=submission, over_at__isnull=True).update(over_at=now)
     return True
 
 
-def lock(submission: UUID) -> Submission:
-    """Let ends and stops of one submission pass one by one, so that the last one sees that it is the last."""
-    locked: Submission = Submission.objects.select_for_update().get(pk=submission)
+def lock(submission: UUID) -> Submission | None:
+    """Let ends and stops of one submission pass one by one, so that the last one sees that it is the last.
+
+    None where it is gone: its person has erased their account while it ran.
+    """
+    locked: Submission | None = Submission.objects.select_for_update().filter(pk=submission).first()
     return locked
 
 

@@ -42,10 +42,11 @@ def give_back(run: UUID, token: UUID, how: Return) -> None:
     held = Run.objects.held_with(token).filter(pk=run)
     with transaction.atomic():
         returned = held.first()
-        if returned is None:
+        locked = lock(returned.submission_id) if returned else None
+        if returned is None or locked is None:
             return
         losses = returned.losses + (how is Return.LOST)
-        end = end_instead(returned, how, losses=losses, is_stopped=bool(lock(returned.submission_id).stop_asked_at))
+        end = end_instead(returned, how, losses=losses, is_stopped=bool(locked.stop_asked_at))
         if end is None:
             held.update(state=State.QUEUED, lease_token=None, lease_until=None, losses=losses)
             return

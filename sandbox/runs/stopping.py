@@ -24,7 +24,7 @@ def stop(submission: Submission) -> None:
     """End the submission as *stopped*; nothing happens when it is over or was asked before."""
     with transaction.atomic():
         locked = lock(submission.pk)
-        if locked.is_over or locked.stop_asked_at:
+        if locked is None or locked.is_over or locked.stop_asked_at:
             return
         Submission.objects.filter(pk=locked.pk).update(stop_asked_at=timezone.now())
     # Queued ones first: whoever is claiming one at this moment makes it a running one, which is found after that.

@@ -25,15 +25,26 @@ FOR_VISITORS = [
     "/accounts/confirm-email/",
     "/accounts/confirm-email/no-such-key/",
     "/accounts/inactive/",
+    "/accounts/erased/",
 ]
 FOR_PEOPLE = [
     "/accounts/",
     "/accounts/name/",
+    "/accounts/settings/",
+    "/accounts/devices/",
+    "/accounts/data/",
+    "/accounts/data/erase/",
+    "/accounts/prove/",
     "/accounts/email/",
     "/accounts/logout/",
     "/accounts/password/change/",
     "/accounts/reauthenticate/",
     "/accounts/2fa/webauthn/add/",
+]
+ONLY_POSTED = [
+    "/accounts/settings/letters/",
+    "/accounts/devices/sign-out/",
+    "/accounts/data/take-along/",
 ]
 TAKEN_TO_ANOTHER_PAGE = {
     "/accounts/2fa/": "/accounts/",
@@ -71,8 +82,17 @@ def test_an_address_without_a_page_leads_to_one(client: Client, ada: Person, add
     assert client.get(address)["Location"].partition("?")[0] == other
 
 
+@pytest.mark.parametrize("address", ONLY_POSTED)
+def test_what_changes_something_does_not_answer_to_looking(client: Client, ada: Person, address: str):
+    proved(client, ada)
+
+    assert client.get(address).status_code == 405
+
+
 def test_no_address_of_accounts_is_forgotten():
-    known = {address.partition("?")[0] for address in (*FOR_VISITORS, *FOR_PEOPLE, *TAKEN_TO_ANOTHER_PAGE)}
+    known = {
+        address.partition("?")[0] for address in (*FOR_VISITORS, *FOR_PEOPLE, *ONLY_POSTED, *TAKEN_TO_ANOTHER_PAGE)
+    }
     addresses = {"/accounts/" + str(pattern) for pattern in patterns_below("accounts/")}
 
     assert {each for each in addresses if not re.search(r"[(<]", each)} <= known

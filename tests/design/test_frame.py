@@ -81,6 +81,32 @@ def test_letters_can_be_turned_off(page: Page, live_site: str):
     assert page.locator("html").get_attribute("data-theme") is None
 
 
+def test_letters_that_are_off_in_an_account_are_off_in_its_other_browsers(
+    page: Page, live_site: str, browser: Browser, ada: Person
+):
+    sign_in(page, live_site, ada)
+    page.keyboard.press("?")
+    with page.expect_response(re.compile("/settings/letters/")):
+        page.get_by_label("Single letters work as shortcuts").uncheck()
+
+    with browser.new_context() as elsewhere:
+        other = elsewhere.new_page()
+        sign_in(other, live_site, ada)
+        other.keyboard.press("t")
+        assert other.locator("html").get_attribute("data-theme") is None
+
+
+def test_a_browser_s_choice_becomes_the_account_s_where_that_has_none(page: Page, live_site: str, ada: Person):
+    page.goto(live_site)
+    page.keyboard.press("?")
+    page.get_by_label("Single letters work as shortcuts").uncheck()
+    with page.expect_response(re.compile("/settings/letters/")):
+        sign_in(page, live_site, ada)
+
+    ada.refresh_from_db()
+    assert ada.letters == "off"
+
+
 def test_the_first_tab_leads_past_the_header(page: Page, live_site: str):
     page.goto(live_site)
     page.keyboard.press("Tab")

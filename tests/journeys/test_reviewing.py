@@ -150,7 +150,7 @@ def test_the_time_zone_comes_from_the_browser_and_is_told(page: Page, live_site:
     expect(page.locator('[data-told="zone"]')).to_have_text(zone)
 
     eventually(lambda: Person.objects.get(pk=learner.pk).time_zone == zone)
-    page.get_by_role("link", name="Change").click()
+    page.get_by_role("link", name="Change", exact=True).click()
     expect(page.get_by_label("Time zone")).to_have_value(zone)
 
 

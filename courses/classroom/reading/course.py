@@ -100,8 +100,12 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     return redirect("reading:course", enrolment.course.key)
 
 
+def tries_key(person: Person) -> str:
+    return f"join:{person.pk}"
+
+
 def check_tries(person: Person) -> None:
-    key = f"join:{person.pk}"
+    key = tries_key(person)
     cache.add(key, 0, TRIES_SECONDS)
     if cache.incr(key) > MOST_TRIES:
         raise TriedTooOften(

@@ -1,4 +1,4 @@
-"""The settings of one's review: how much to remember, how many cards a day, breaks, and where one's days begin."""
+"""The settings of one's review: how much to remember, how many cards a day, and breaks."""
 
 from http import HTTPStatus
 from typing import Any
@@ -13,12 +13,11 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.models import Person
-from accounts.time_zones import known_time_zones
+from accounts.setting import set_time_zone
 from courses.classroom.reviewing.views import person_of
 from courses.flashcards.days import day_of
 from courses.flashcards.models import LEAST_CAP, MOST_CAP, Pace
-from courses.flashcards.pacing import breaks_of, cancel_break, pace_of, plan_break, set_time_zone
+from courses.flashcards.pacing import breaks_of, cancel_break, pace_of, plan_break
 from courses.flashcards.schedule import LEAST_RETENTION, MOST_RETENTION
 
 LONGEST_BREAK_DAYS, MOST_BREAKS = 366, 20
@@ -36,12 +35,6 @@ class PaceForm(forms.Form):
         min_value=LEAST_CAP,
         max_value=MOST_CAP,
         help_text="1 to 999. The rest waits, and the cards most at risk of being forgotten come first.",
-    )
-    time_zone = forms.ChoiceField(
-        label="Time zone",
-        choices=[("", "Unknown: counted as UTC"), *((name, name.replace("_", " ")) for name in known_time_zones())],
-        required=False,
-        help_text="Your day begins at 4:00 there.",
     )
 
 
@@ -64,13 +57,11 @@ class BreakForm(forms.Form):
 def settings(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     pace = pace_of(person)
-    form = PaceForm(request.POST or None, initial=as_it_is(person, pace))
+    form = PaceForm(request.POST or None, initial=as_it_is(pace))
     if form.is_valid():
         said = form.cleaned_data
         pace.retention, pace.daily_cap = said["retention"] / 100, said["daily_cap"]
         pace.save(update_fields=["retention", "daily_cap"])
-        if said["time_zone"]:
-            set_time_zone(person, said["time_zone"])
         messages.success(request, "Saved. It holds from the next answer on.")
         return redirect("reviewing:settings")
     return page_of(request, form, BreakForm())
@@ -88,7 +79,7 @@ def add_break(request: HttpRequest) -> HttpResponse:
         plan_break(person, form.cleaned_data["first_day"], form.cleaned_data["last_day"])
         messages.success(request, "The break is planned. Nothing is asked in it, and nothing piles up against you.")
         return redirect("reviewing:settings")
-    return page_of(request, PaceForm(initial=as_it_is(person, pace_of(person))), form)
+    return page_of(request, PaceForm(initial=as_it_is(pace_of(person))), form)
 
 
 @require_POST
@@ -112,8 +103,8 @@ def keep_time_zone(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"time_zone": person.time_zone})
 
 
-def as_it_is(person: Person, pace: Pace) -> dict[str, Any]:
-    return {"retention": round(100 * pace.retention), "daily_cap": pace.daily_cap, "time_zone": person.time_zone}
+def as_it_is(pace: Pace) -> dict[str, Any]:
+    return {"retention": round(100 * pace.retention), "daily_cap": pace.daily_cap}
 
 
 def page_of(request: HttpRequest, form: PaceForm, break_form: BreakForm) -> HttpResponse:

@@ -1,5 +1,6 @@
 // Keys: every element with data-shortcut="g d" is pressed by them; ? shows the list, T switches the theme.
-// Single letters are off while one types, and can be turned off in the list; the choice is kept in this browser.
+// Single letters are off while one types, and can be turned off in the list; lib/letters.js keeps that.
+import { followLetters, lettersAreOn } from "./letters.js";
 import { toggleTheme } from "./theme.js";
 
 const SECOND_KEY_MILLISECONDS = 1500;
@@ -12,12 +13,12 @@ export function answerShortcuts() {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest?.(WRITING) || list.open) return;
     if (event.key === "?") list.showModal();
-    else if (letters.areOn()) press(event.key.toLowerCase(), state, event);
+    else if (lettersAreOn()) press(event.key.toLowerCase(), state, event);
   });
   for (const button of document.querySelectorAll("[data-opens=shortcuts]")) {
     button.addEventListener("click", () => list.showModal());
   }
-  letters.followSwitch(list.querySelector("[data-switches=letters]"));
+  followLetters(list);
 }
 
 function press(key, state, event) {
@@ -32,24 +33,3 @@ function press(key, state, event) {
 function named(keys) {
   return document.querySelector(`[data-shortcut="${keys}"]`);
 }
-
-const letters = {
-  areOn() {
-    try {
-      return localStorage.getItem("letter-shortcuts") !== "off";
-    } catch {
-      return true;
-    }
-  },
-  followSwitch(box) {
-    if (!box) return;
-    box.checked = this.areOn();
-    box.addEventListener("change", () => {
-      try {
-        localStorage.setItem("letter-shortcuts", box.checked ? "on" : "off");
-      } catch {
-        box.checked = true;
-      }
-    });
-  },
-};

@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from accounts.models import Person
+from accounts.setting import set_time_zone
 from courses.flashcards.models import Item, Pace
-from courses.flashcards.pacing import breaks_of, cancel_break, pace_of, plan_break, schedule_pace, set_time_zone
+from courses.flashcards.pacing import breaks_of, cancel_break, pace_of, plan_break, schedule_pace
 from courses.flashcards.queueing import Today, next_due_at, queue, today_of
 from courses.flashcards.schedule import Rating, retrievability
 from tests.courses.flashcards.conftest import NOON, answer, do, learned, made_cards
