@@ -51,3 +51,9 @@ def end_sessions(keys: Collection[str]) -> None:
     """Their next request finds nothing and is a visitor's. Safe to do twice."""
     Session.objects.filter(session_key__in=keys).delete()
     Device.objects.filter(session_key__in=keys).delete()
+
+
+def forget_old_sessions(now: datetime) -> None:
+    """Those that have run out, and the devices whose session is gone. Nobody is signed out by it."""
+    Session.objects.filter(expire_date__lte=now).delete()
+    Device.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -61,7 +61,7 @@ def forget_in_redis(person: Person) -> None:
     keys += [name(each) for each in submissions for name in (stream_key, fence_key)]
 
     def forget() -> None:
-        with suppress(redis.RedisError):  # without Redis they run out by themselves, in a day at most
+        with suppress(redis.RedisError):  # without Redis they run out by themselves, in an hour at most
             client: Any = connection()
             client.delete(*keys)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts import seeing
 from accounts.models import Device, Person
+from accounts.tasks import forget_sessions
 from tests.people import PASSWORD
 
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; rv:133.0) Gecko/20100101 Firefox/133.0"
@@ -142,6 +143,17 @@ def test_a_session_that_has_run_out_is_no_device(laptop: Client, phone: Client):
     Session.objects.filter(session_key=key).update(expire_date=timezone.now() - timedelta(days=1))
 
     assert "Safari on iPhone" not in laptop.get("/accounts/devices/").content.decode()
+
+
+def test_sessions_that_have_run_out_are_forgotten_and_no_other(laptop: Client, phone: Client):
+    Session.objects.filter(session_key=phone.session.session_key).update(expire_date=timezone.now())
+
+    forget_sessions()
+    forget_sessions()
+
+    assert list(Session.objects.values_list("session_key", flat=True)) == [laptop.session.session_key]
+    assert [device.name for device in Device.objects.all()] == ["Firefox on Windows"]
+    assert is_signed_in(laptop)
 
 
 def test_when_a_device_was_in_use_is_noted_again_after_some_minutes(laptop: Client, monkeypatch: pytest.MonkeyPatch):

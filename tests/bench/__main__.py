@@ -45,6 +45,7 @@ def measure_all(folder: Path) -> None:
         reading,
         reviews,
         streams,
+        taking_along,
     )
 
     measures = {
@@ -60,6 +61,7 @@ def measure_all(folder: Path) -> None:
         "verdicts": order_verdicts.measure_verdicts,
         "exercises": lambda: exercises.measure_exercises(folder),
         "reviews": reviews.measure_reviews,
+        "taking-along": taking_along.measure_taking_along,
     }
     chores = {"keep-findings": lambda: findings.keep_findings(folder)}
     for name in sys.argv[1:] or measures:

@@ -150,6 +150,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
 CELERY_BEAT_SYNC_EVERY = 1  # its schedule on disk is as old as its last ring: how old tells whether it is well
 CELERY_BEAT_SCHEDULE = {
     "look after runs": {"task": "runs.housekeeping", "schedule": 5.0, "options": {"expires": 5}},
+    "forget old sessions": {"task": "accounts.forget_old_sessions", "schedule": crontab(hour=2, minute=41)},
     "look at references": {"task": "publishing.check_links", "schedule": crontab(hour=3, minute=17)},
 }
 
