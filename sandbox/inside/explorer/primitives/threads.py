@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sandbox.inside.explorer.telling.failures import failure_of
+from sandbox.inside.explorer.touching.reaching import doubt
 from sandbox.inside.explorer.world import stage
 from sandbox.inside.explorer.world.operations import Mode
 from sandbox.inside.explorer.world.world import Aborted
 from sandbox.inside.explorer.world.world import Thread as Being
 
+MAIN_AND_ONE = 2
 UNBORN = "Thread.__init__() not called"
 
 
@@ -113,7 +115,7 @@ class Thread:
         assert self._initialized, UNBORN
         if not self._is_started:
             self._look()
-        return self._being.number + 1 if self._is_started else None
+        return ident_of(self._being) if self._is_started else None
 
     native_id = ident
 
@@ -178,7 +180,17 @@ def main_thread() -> Thread:
 
 
 def get_ident() -> int:
-    return stage.world.current.number + 1
+    return ident_of(stage.world.current)
+
+
+def ident_of(being: Being) -> int:
+    """Here each thread has a number of its own for ever; Python gives that of one that has ended to another."""
+    if len(stage.world.threads) > MAIN_AND_ONE:
+        doubt(
+            "the number of a thread that has ended may be given to a later one, so two threads can have the same; use "
+            "their names"
+        )
+    return being.number + 1
 
 
 def living() -> list[Thread]:

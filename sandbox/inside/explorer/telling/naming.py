@@ -1,6 +1,8 @@
 """What the program calls a thing: the name, attribute or item by which it can be reached."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from inspect import getattr_static
+from types import FunctionType
 from typing import Any
 
 from sandbox.inside.explorer.world.kinds import Kind, is_own_class, kind_of
@@ -18,7 +20,7 @@ def name_of(world: World, thing: object) -> str:
     found = names_of(world).get(id(thing))
     if found is not None:
         return found
-    line, kind = getattr(thing, "made_in_line", 0), type(thing).__name__
+    line, kind = getattr_static(thing, "made_in_line", 0), type(thing).__name__
     if not line:
         return f"a {kind}"
     made = world.made.get((kind, line), [])
@@ -54,16 +56,27 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
             (f"{name}[{key!r}]", each) for key, each in list(value.items())[:MOST_ITEMS] if isinstance(key, (str, int))
         )
     elif kind_of(value) is Kind.OWN or (isinstance(value, type) and is_own_class(value)):
-        inner = getattr(value, "__dict__", {})
+        inner = _dictionary(value)
         yield from (
             (f"{name}.{key}", each) for key, each in list(inner.items())[:MOST_ITEMS] if not key.startswith("__")
         )
 
 
+def _dictionary(value: Any) -> Mapping[str, Any]:
+    """Without asking the program, whose `__getattr__` answers for whatever is not there."""
+    look = type.__getattribute__ if isinstance(value, type) else object.__getattribute__
+    try:
+        found: Mapping[str, Any] = look(value, "__dict__")
+    except AttributeError:
+        return {}
+    return found
+
+
 def _captured(value: Any) -> Iterator[tuple[str, Any]]:
     """The variables that a function keeps of the one it was made in."""
-    code, cells = getattr(value, "__code__", None), getattr(value, "__closure__", None)
-    for variable, cell in zip(code.co_freevars, cells, strict=False) if code is not None and cells else ():
+    if not isinstance(value, FunctionType):
+        return
+    for variable, cell in zip(value.__code__.co_freevars, value.__closure__ or (), strict=False):
         try:
             yield variable, cell.cell_contents
         except ValueError:

@@ -13,7 +13,7 @@ from sandbox.inside.explorer.touching.containers import within
 from sandbox.inside.explorer.touching.counting import SIGNS, count
 from sandbox.inside.explorer.touching.methods import LOOKING, READING, Method, Unbound
 from sandbox.inside.explorer.touching.reaching import refuse
-from sandbox.inside.explorer.touching.rounds import Rounds
+from sandbox.inside.explorer.touching.rounds import Rounds, resumed
 from sandbox.inside.explorer.world import stage
 from sandbox.inside.explorer.world.kinds import CONTAINERS, is_explorers, is_silent
 from sandbox.inside.explorer.world.operations import Mode
@@ -22,6 +22,8 @@ COMPARING = LOOKING | {"sort"}
 ONCE = frozenset(
     "append insert remove clear copy count index reverse sort extend keys values items total new_child".split()
 )
+RESUMING = ("send", "throw", "close", "__next__")
+"""What enters a generator: another thread may come while one is within."""
 SPLIT = frozenset("pop popitem setdefault".split())
 """What mappings do in Python by asking first, and then changing."""
 
@@ -51,6 +53,8 @@ class Written(Method):
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:
         name, thing = self._name, self._thing
+        if isinstance(thing, types.GeneratorType) and name in RESUMING:
+            return resumed(self._place, thing, lambda: self._method(*args, **kwargs))
         if isinstance(thing, Counter) and name in SIGNS:
             return count(self._place, thing, name, *args, **kwargs)
         if isinstance(thing, Counter) and name == "elements":
