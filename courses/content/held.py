@@ -35,7 +35,7 @@ def owned_alone(person: Person) -> Sequence[Hindrance]:
 HOLDINGS = [
     Holding(
         name="courses-written",
-        words="The courses that you write, and in which role.",
+        words="That you write courses: which, and in which role.",
         links=["content.CourseAuthor.person"],
         rows=authorships,
         stays="Courses that you wrote stay with their other owners; nothing in them says that you worked on them.",

@@ -35,7 +35,7 @@ def finished(person: Person) -> Iterable[Row]:
 HOLDINGS = [
     Holding(
         name="enrolments",
-        words="The courses you take or took, the classes you joined, and where you read last.",
+        words="Which courses you take or took, which classes you joined, and where you read last.",
         links=["enrollment.Enrolment.person"],
         rows=enrolments,
     ),
@@ -47,7 +47,7 @@ HOLDINGS = [
     ),
     Holding(
         name="finished-sections",
-        words="The sections you have finished.",
+        words="Which sections you have finished.",
         links=["enrollment.SectionFinish.person"],
         rows=finished,
     ),

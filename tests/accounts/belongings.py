@@ -96,3 +96,11 @@ def give_runs(person: Person) -> Submission:
         outcome=Outcome.FINISHED.value,
     )
     return submission
+
+
+def owned(person: Person, *others: Person) -> Course:
+    """A course of which these are the owners."""
+    course = Course.objects.create(key="threads", title="All of Threads")
+    for each in (person, *others):
+        CourseAuthor.objects.create(course=course, person=each, role=AuthorRole.OWNER)
+    return course

@@ -13,14 +13,12 @@ from django.test import Client
 
 from accounts.erasing import EraseRefused, erase
 from accounts.models import Person
-from courses.content.models import AuthorRole, Course, CourseAuthor, Section
+from courses.content.models import Course, CourseAuthor, Section
 from sandbox.runs.models import Submission
 from sandbox.runs.redis_connection import connection, fence_key, stream_key
-from tests.accounts.belongings import give_everything, give_runs
-from tests.accounts.tables import tables_that_refer_to, tables_that_say
+from tests.accounts.belongings import give_everything, give_runs, owned
 from tests.accounts.test_devices import is_signed_in, signed_in
-
-PAGE = "/accounts/data/erase/"
+from tests.accounts.traces import tables_that_refer_to, tables_that_say
 
 
 def test_nothing_refers_to_the_person_and_no_row_contains_their_address(ada: Person):
@@ -103,27 +101,6 @@ def test_redis_keeps_nothing_of_them(ada: Person, redis_url: str):
     assert cache.get(f"join:{ada.pk}") is None
 
 
-def owned(person: Person, *others: Person) -> Course:
-    course = Course.objects.create(key="threads", title="All of Threads")
-    for each in (person, *others):
-        CourseAuthor.objects.create(course=course, person=each, role=AuthorRole.OWNER)
-    return course
-
-
-def test_the_only_owner_of_a_course_is_told_to_hand_it_over_and_nothing_is_lost(barbara: Person):
-    course = owned(barbara)
-    browser = signed_in(barbara)
-
-    page = browser.get(PAGE).content.decode()
-    answer = browser.post(PAGE, {"address": barbara.email})
-
-    assert "You are the only owner of “All of Threads”." in page
-    assert f"/admin/content/course/{course.pk}/change/" in page
-    assert "<button" not in page.partition('id="first"')[2].partition("</section>")[0]
-    assert answer.status_code == 409
-    assert is_signed_in(browser)
-
-
 def test_a_course_stays_with_its_other_owners(barbara: Person, grace: Person):
     course = owned(barbara, grace)
 
@@ -163,3 +140,40 @@ def test_an_owner_s_last_companion_cannot_go_at_the_same_moment(transactional_db
 
     assert len(refused) == 1
     assert CourseAuthor.objects.count() == 1
+
+
+def test_two_erasures_at_once_are_one(transactional_db: None, ada: Person):
+    again = Person.objects.get(pk=ada.pk)
+    give_everything(ada)
+    errors: list[Exception] = []
+
+    def go(person: Person) -> None:
+        try:
+            erase(person)
+        except Exception as error:  # noqa: BLE001 (none may come at all)
+            errors.append(error)
+        finally:
+            database.close()
+
+    both = [threading.Thread(target=go, args=[person]) for person in (ada, again)]
+    for each in both:
+        each.start()
+    for each in both:
+        each.join()
+
+    assert not errors
+    assert not Person.objects.exists()
+
+
+def test_when_it_breaks_in_the_middle_nothing_is_gone(ada: Person, monkeypatch: pytest.MonkeyPatch):
+    give_everything(ada)
+    before = tables_that_refer_to(ada.pk)
+
+    def breaks(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("accounts.erasing.end_sessions", breaks)
+    with pytest.raises(RuntimeError):
+        erase(ada)
+
+    assert tables_that_refer_to(ada.pk) == before

@@ -1,4 +1,4 @@
-"""Runs that are under way while their person is erased."""
+"""A run whose person erases the account while it runs: it is gone, and nobody stumbles over it."""
 
 import pytest
 from django.utils import timezone

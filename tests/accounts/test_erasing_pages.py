@@ -1,19 +1,28 @@
-"""The page that erases an account: who may, what it asks for, and that it does no harm when sent twice."""
-
-import threading
+"""The page that erases an account: asked by the right one, knowingly, and once."""
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.db import connection as database
 from django.test import Client
 
-from accounts.erasing import erase
 from accounts.models import Person
-from tests.accounts.belongings import give_everything
-from tests.accounts.tables import tables_that_refer_to
+from tests.accounts.belongings import owned
 from tests.accounts.test_devices import PHONE, is_signed_in, signed_in
 
 PAGE = "/accounts/data/erase/"
+
+
+def test_the_only_owner_of_a_course_is_told_to_hand_it_over_and_nothing_is_lost(barbara: Person):
+    course = owned(barbara)
+    browser = signed_in(barbara)
+
+    page = browser.get(PAGE).content.decode()
+    answer = browser.post(PAGE, {"address": barbara.email})
+
+    assert "You are the only owner of “All of Threads”." in page
+    assert f"/admin/content/course/{course.pk}/change/" in page
+    assert "<button" not in page.partition('id="first"')[2].partition("</section>")[0]
+    assert answer.status_code == 409
+    assert is_signed_in(browser)
 
 
 def test_the_page_erases_signs_out_everywhere_and_says_so(ada: Person):
@@ -71,40 +80,3 @@ def test_the_form_sent_twice_erases_once_and_does_no_harm(ada: Person):
     browser.post(PAGE, {"address": ada.email})
 
     assert browser.post(PAGE, {"address": ada.email})["Location"].startswith("/accounts/login/")
-
-
-def test_two_erasures_at_once_are_one(transactional_db: None, ada: Person):
-    again = Person.objects.get(pk=ada.pk)
-    give_everything(ada)
-    errors: list[Exception] = []
-
-    def go(person: Person) -> None:
-        try:
-            erase(person)
-        except Exception as error:  # noqa: BLE001 (none may come at all)
-            errors.append(error)
-        finally:
-            database.close()
-
-    both = [threading.Thread(target=go, args=[person]) for person in (ada, again)]
-    for each in both:
-        each.start()
-    for each in both:
-        each.join()
-
-    assert not errors
-    assert not Person.objects.exists()
-
-
-def test_when_it_breaks_in_the_middle_nothing_is_gone(ada: Person, monkeypatch: pytest.MonkeyPatch):
-    give_everything(ada)
-    before = tables_that_refer_to(ada.pk)
-
-    def breaks(*_: object) -> None:
-        raise RuntimeError
-
-    monkeypatch.setattr("accounts.erasing.end_sessions", breaks)
-    with pytest.raises(RuntimeError):
-        erase(ada)
-
-    assert tables_that_refer_to(ada.pk) == before

@@ -1,4 +1,4 @@
-"""What the tables of the database hold of somebody, whether or not a model knows them."""
+"""What of a person is found in the database: in every table that it has, whether or not a model knows it."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -10,7 +10,6 @@ from accounts.models import Person
 
 
 def every_row() -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Of every table that the database has, whether or not a model knows it."""
     with database.cursor() as cursor:
         for table in database.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {database.ops.quote_name(table)}")
