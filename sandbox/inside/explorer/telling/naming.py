@@ -1,7 +1,6 @@
 """What the program calls a thing: the name, attribute or item by which it can be reached."""
 
 from collections.abc import Iterator, Mapping
-from inspect import getattr_static
 from types import FunctionType
 from typing import Any
 
@@ -20,7 +19,7 @@ def name_of(world: World, thing: object) -> str:
     found = names_of(world).get(id(thing))
     if found is not None:
         return found
-    line, kind = getattr_static(thing, "made_in_line", 0), type(thing).__name__
+    line, kind = _line_made(thing), type(thing).__name__
     if not line:
         return f"a {kind}"
     made = world.made.get((kind, line), [])
@@ -31,6 +30,15 @@ def name_of(world: World, thing: object) -> str:
         if len(made) <= len(ORDINALS)
         else (f"{kind} {made.index(id(thing)) + 1} of line {line}")
     )
+
+
+def _line_made(thing: object) -> int:
+    """Of a primitive; without asking the program, whose `__getattr__` answers for whatever is not there."""
+    try:
+        line: int = object.__getattribute__(thing, "made_in_line")
+    except AttributeError:
+        return 0
+    return line
 
 
 def names_of(world: World) -> dict[int, str]:
@@ -63,7 +71,7 @@ def _parts(name: str, value: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _dictionary(value: Any) -> Mapping[str, Any]:
-    """Without asking the program, whose `__getattr__` answers for whatever is not there."""
+    """Without asking the program, either."""
     look = type.__getattribute__ if isinstance(value, type) else object.__getattribute__
     try:
         found: Mapping[str, Any] = look(value, "__dict__")
