@@ -144,7 +144,14 @@ TERM_LINK = re.compile(r'href="#term-')
 
 
 def with_terms(entry: Mapping[str, Any], glossary: str) -> Mapping[str, Any]:
-    return {
-        name: TERM_LINK.sub(f'href="{glossary}#term-', value) if isinstance(value, str) else value
-        for name, value in entry.items()
-    }
+    """Also of what is kept within it, like the explanations of a question."""
+
+    def walked(value: Any) -> Any:
+        if isinstance(value, str):
+            return TERM_LINK.sub(f'href="{glossary}#term-', value)
+        if isinstance(value, list):
+            return [walked(each) for each in value]
+        return {name: walked(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+    found: Mapping[str, Any] = walked(dict(entry))
+    return found

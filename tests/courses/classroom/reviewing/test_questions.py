@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from accounts.models import Person
 from courses.classroom.reviewing.questions import JOINING
+from courses.classroom.reviewing.shelf import with_terms
 from courses.content.models import Course
 from courses.coursefiles.importing import import_course
 from courses.enrollment.enrolling import enrol
@@ -118,3 +119,12 @@ def test_an_edit_changes_what_is_asked_and_keeps_the_schedule(learner: Client, s
 
     assert Item.objects.get().due_at == due
     assert "Asked in other words." in text_of(learner, "/review/cards/")
+
+
+def test_terms_in_an_explanation_lead_to_the_glossary():
+    link = '<a href="#term-lock">lock</a>'
+    question = {"html": link, "kept": {"options": [{"explanation": link, "mark": "x"}]}}
+
+    told = with_terms(question, "/courses/tea/glossary/")
+    there = '<a href="/courses/tea/glossary/#term-lock">lock</a>'
+    assert told == {"html": there, "kept": {"options": [{"explanation": there, "mark": "x"}]}}
