@@ -10,8 +10,6 @@ from sandbox.lab.scenes import Scenes
 from sandbox.lab.stage import Deed, deed_of, told_step
 
 AT_FIRST = "Nothing that matters has run yet. Who goes first?"
-MOST_VALUES = 6
-"""Of what something was before."""
 WHO_NEXT = "Who runs next?"
 
 
@@ -67,7 +65,7 @@ def board_of(answer: Answer) -> Board:
     return Board(
         seats=seats,
         shared=[
-            Shared(label=label, value=values[-1] if values else "", was=last_of(values[:-1]))
+            Shared(label=label, value=values[-1] if values else "", was=values[:-1])
             for label, values in zip(scenes.shared, scene["values"], strict=True)
         ],
         locks=list(zip(scenes.locks, scene["locks"], strict=True)),
@@ -77,11 +75,6 @@ def board_of(answer: Answer) -> Board:
         is_over=is_over,
         breaks=answer.failure is not None,
     )
-
-
-def last_of(values: Sequence[str]) -> list[str]:
-    """Of many values the last ones."""
-    return [*(["…"] if len(values) > MOST_VALUES else []), *values[-MOST_VALUES:]]
 
 
 def _seats(

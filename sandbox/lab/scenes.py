@@ -9,6 +9,8 @@ from sandbox.lab.naming import with_names
 from sandbox.lab.narration import LIVES, ending, sentences
 
 ACCESSES = frozenset(("read", "write"))
+MOST_VALUES = 7
+"""Of one thing at a stop: the newest, and those before it."""
 AT_FIRST = "Nothing of interest has run yet. Press Play, or step with the arrow keys."
 
 
@@ -91,7 +93,8 @@ def told_value(step: Step) -> tuple[str, str] | None:
 
 
 def _values(before: Sequence[Step], label: str) -> list[str]:
-    """The values that were seen in it so far, the newest last, none twice in a row."""
+    """The values that were seen in it so far, the newest last, none twice in a row; of many the last ones."""
     told = (told_value(step) for step in before)
     seen = [each[1] for each in told if each is not None and each[0] == label]
-    return [value for index, value in enumerate(seen) if not index or value != seen[index - 1]]
+    values = [value for index, value in enumerate(seen) if not index or value != seen[index - 1]]
+    return values if len(values) <= MOST_VALUES else ["…", *values[-MOST_VALUES:]]

@@ -3,7 +3,6 @@
 import { bringInSight } from "../lib/in-sight.js";
 
 const PACE_MILLISECONDS = 900;
-const MOST_VALUES = 6;
 const OTHERS_KEYS = "input, textarea, select, [contenteditable], [role=textbox], [role=tab], [role=region], pre, summary";
 const PRESSED_BY_SPACE = "button, a";
 const KEYS = { ArrowRight: "next", ArrowLeft: "back", Home: "first", End: "last", " ": "play" };
@@ -109,7 +108,7 @@ class LabStage extends HTMLElement {
     const values = scene.values[place.dataset.value];
     place.textContent = values.at(-1) ?? "–";
     const was = place.parentElement.querySelector("[data-was]");
-    was.textContent = values.length > 1 ? `was ${toldOf(values.slice(0, -1))}` : values.length ? "" : "not looked at yet";
+    was.textContent = values.length > 1 ? `was ${values.slice(0, -1).join(", then ")}` : values.length ? "" : "not looked at yet";
   }
 
   showStrip() {
@@ -158,12 +157,6 @@ class LabStage extends HTMLElement {
   part(name) {
     return this.querySelector(`[data-part="${name}"]`);
   }
-}
-
-// Of many values the last ones.
-function toldOf(values) {
-  const told = values.slice(-MOST_VALUES).join(", then ");
-  return values.length > MOST_VALUES ? `…, then ${told}` : told;
 }
 
 customElements.define("lab-stage", LabStage);

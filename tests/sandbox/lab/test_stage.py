@@ -1,5 +1,6 @@
 """An order on the stage: who stands where, what is in memory, who has which lock, at every stop."""
 
+from sandbox.lab.scenes import MOST_VALUES
 from sandbox.lab.stage import Stage, stage_of
 from tests.sandbox.lab.explored import TASKS, explored, shipped_and_explored
 
@@ -102,3 +103,16 @@ def test_a_container_shows_what_is_in_it_after_each_of_its_methods():
 
     assert stage.shared == ["items"]
     assert [scene["values"][0][-1:] for scene in stage.scenes][:3] == [[], ["['B']"], ["['B', 'A']"]]
+
+
+def test_of_many_values_the_last_ones_are_told():
+    counted = SIX.replace("    total += 1", "    for _ in range(9):\n        total += 1").replace(
+        "range(6)", "range(2)"
+    )
+    stage = stage_of(explored(counted))
+
+    values = stage.scenes[-1]["values"][0]
+    assert values[0] == "…"
+    assert len(values) == MOST_VALUES + 1
+    last = next(each.text for each in reversed(stage.told) if "total: " in each.text)
+    assert last.endswith(f"total: {values[-1]}.")
