@@ -42,10 +42,11 @@ def graded_orders(answer: Answer, *, bound: str, own_lines: int, end: str) -> St
 def told_of_own_lines(answer: Answer, *, own_lines: int) -> Answer:
     """Without the lines that are the exercise's, which a learner does not have."""
     failure = answer.failure
-    if failure is None or failure.line <= own_lines:
+    if failure is None:
         return answer
     message = ON_LINE.sub(lambda found: found[0] if int(found[1]) <= own_lines else "", failure.message)
-    return replace(answer, failure=replace(failure, line=0, message=message))
+    line = failure.line if failure.line <= own_lines else 0
+    return replace(answer, failure=replace(failure, line=line, message=message))
 
 
 def last_line(output: str) -> str:
@@ -115,7 +116,8 @@ def how_many(answer: Answer) -> str:
 def how_it_breaks(answer: Answer, names: Mapping[str, str], *, own_lines: int) -> str:
     """A line behind the learner's program is the exercise's own, and no line of theirs is named for it."""
     failure = told_of_own_lines(answer, own_lines=own_lines).failure
-    if failure is answer.failure or failure is None or not failure.message.startswith(ASSERTION):
+    is_own = answer.failure is None or answer.failure.line <= own_lines
+    if is_own or failure is None or not failure.message.startswith(ASSERTION):
         return ending(failure, names)
     message = with_names(failure.message.removeprefix(ASSERTION), names)
     return f"What must hold does not: {sentence(message)}"

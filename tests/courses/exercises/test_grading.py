@@ -198,6 +198,25 @@ def test_what_breaks_behind_the_program_otherwise_is_told_as_what_it_is(source: 
     assert strip.sentence == told
 
 
+WAITING = """import threading
+lock = threading.Lock()
+def hold():
+    lock.acquire()
+thread = threading.Thread(target=hold)
+thread.start()
+thread.join()
+lock.acquire()
+"""
+
+
+def test_a_deadlock_names_the_lines_of_the_program_alone():
+    told = graded_orders(explored(WAITING), bound="proof", own_lines=4, end="").sentence
+
+    assert told.startswith("Nobody can go on")
+    assert "line" not in told
+    assert "on line 8" in graded_orders(explored(WAITING), bound="proof", own_lines=8, end="").sentence
+
+
 def test_a_failure_in_the_program_names_its_line():
     strip = graded_orders(explored(LOST), bound="proof", own_lines=99, end="")
 
