@@ -40,6 +40,7 @@ def main() -> int:
 
 def played(name: str, what: list[str], environment: dict[str, str] | None = None) -> int:
     """The status of these tests, where a few failed that of their second play."""
+    LAST_FAILED.unlink(missing_ok=True)  # what another run remembered would count as this one's
     status = step(name, pytest(*what), environment)
     failed = failed_last() if status == TESTS_FAILED else []
     if not 0 < len(failed) <= MOST_UNSTEADY:

@@ -52,3 +52,11 @@ def test_of_a_run_that(
     told = capfd.readouterr().out
     assert ("UNSTEADY" in told) is is_unsteady
     assert told.count("test: these") == 2 * plays
+
+
+def test_what_an_earlier_run_remembered_does_not_count(runner: ModuleType, tmp_path: Path):
+    runner.LAST_FAILED.parent.mkdir(parents=True)
+    runner.LAST_FAILED.write_text('{"gone.py::a": true, "gone.py::b": true, "gone.py::c": true}')
+    (tmp_path / "test_it.py").write_text(ONCE)
+
+    assert runner.played("these", ["test_it.py"], None) == 0
