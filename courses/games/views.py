@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.models import Person
+from accounts.signed_in import person_or_none
 from courses.games.campaign import LEVELS, Level
 from courses.games.showing import campaign_page, level_page
 from courses.games.winning import win, wins_of
@@ -38,7 +38,7 @@ def level(request: HttpRequest, key: str) -> HttpResponse:
     except RunRefused as refused:
         return refused_board(request, refused, "games/level.html", level_page(found, None, wins(request)))
     if found.goal.is_reached(game.answer):
-        win(person_of(request), request.session, found.key, game.switches, now=timezone.now())
+        win(person_or_none(request), request.session, found.key, game.switches, now=timezone.now())
     return board_response(request, "games/level.html", level_page(found, game, wins(request), is_claimed=is_claimed))
 
 
@@ -47,7 +47,7 @@ def claim(request: HttpRequest, key: str) -> HttpResponse:
     """That it cannot be done: right where no order breaks the program, and else kindly denied."""
     found = level_or_404(key)
     if found.goal.never:
-        win(person_of(request), request.session, found.key, 0, now=timezone.now())
+        win(person_or_none(request), request.session, found.key, 0, now=timezone.now())
     moves = urlencode({"moves": request.POST.get("moves", "")[:MOST_CHARACTERS]})
     return redirect(f"{request.path.removesuffix('claim/')}?claimed&{moves}")
 
@@ -65,8 +65,4 @@ def level_or_404(key: str) -> Level:
 
 
 def wins(request: HttpRequest) -> dict[str, int]:
-    return dict(wins_of(person_of(request), request.session, now=timezone.now()))
-
-
-def person_of(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
+    return dict(wins_of(person_or_none(request), request.session, now=timezone.now()))

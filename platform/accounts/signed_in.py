@@ -1,4 +1,4 @@
-"""Whoever is signed in, for views that ask for somebody who is."""
+"""Whoever is signed in."""
 
 from django.http import HttpRequest
 
@@ -6,5 +6,10 @@ from accounts.models import Person
 
 
 def person_of(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # login_required stands before it
+    """For views that ask for somebody who is: login_required stands before them."""
+    assert isinstance(request.user, Person)
     return request.user
+
+
+def person_or_none(request: HttpRequest) -> Person | None:
+    return request.user if isinstance(request.user, Person) else None

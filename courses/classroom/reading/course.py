@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
+from accounts.signed_in import person_or_none
 from courses.classroom.reading.progress import outline_of
 from courses.classroom.reading.published import find_course, published_course
 from courses.classroom.reading.readable import readable_titles
@@ -32,19 +33,15 @@ class TriedTooOften(EnrolmentRefused):
 @require_safe
 def course(request: HttpRequest, course: str) -> HttpResponse:
     found = published_course(course, now=timezone.now())
-    missing = readable_titles(missing_courses(person_of(request), Course(pk=found.pk)))
+    missing = readable_titles(missing_courses(person_or_none(request), Course(pk=found.pk)))
     return render(request, "reading/course.html", {**outline_of(request, found), "missing": missing})
-
-
-def person_of(request: HttpRequest) -> Person | None:
-    return request.user if isinstance(request.user, Person) else None
 
 
 def enrol_here(request: HttpRequest, course: str) -> HttpResponse:
     """Enrols at a press of the button, and after signing up without one; then back to where the reader was."""
     found = published_course(course, now=timezone.now())
     back = way_back(request, found.outline["address"])
-    person = person_of(request)
+    person = person_or_none(request)
     if person is None:
         here = f"{reverse('reading:enrol', args=[course])}?{urlencode({'next': back})}"
         return redirect(f"{reverse('account_signup')}?{urlencode({'next': here})}")
@@ -62,7 +59,7 @@ def way_back(request: HttpRequest, otherwise: str) -> str:
 
 def leave_here(request: HttpRequest, course: str) -> HttpResponse:
     found = published_course(course, now=timezone.now())
-    person = person_of(request)
+    person = person_or_none(request)
     if person is None:
         return redirect(found.outline["address"])
     if request.method == "POST":
@@ -81,7 +78,7 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     A class may gather before anything of its course can be read: then the page says so.
     """
     typed = request.POST.get("code") or code
-    person = person_of(request)
+    person = person_or_none(request)
     if person is None:
         here = reverse("reading:join", args=[normal_code(typed) or "-"])
         return redirect(f"{reverse('account_signup')}?{urlencode({'next': here})}")

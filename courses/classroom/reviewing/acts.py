@@ -16,8 +16,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from accounts.models import Person
+from accounts.signed_in import person_of
 from courses.classroom.reviewing.showing import as_steps
-from courses.classroom.reviewing.views import person_of
 from courses.flashcards.answering import Act, ActRefused, last_review, perform
 from courses.flashcards.models import Item
 from courses.flashcards.pacing import pace_of, schedule_pace

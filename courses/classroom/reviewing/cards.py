@@ -14,8 +14,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.signed_in import person_of
 from courses.classroom.reviewing.showing import faces_of, settled_shelf
-from courses.classroom.reviewing.views import person_of
 from courses.flashcards.models import Item, OwnCard
 from courses.flashcards.own import KIND, LONGEST_SIDE, CardRefused, change, tags_in, throw_away, write
 from courses.flashcards.pacing import pace_of

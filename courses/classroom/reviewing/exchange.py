@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
+from accounts.signed_in import person_of
 from courses.classroom.reviewing.decks import deck_of
-from courses.classroom.reviewing.views import person_of
 from courses.flashcards.exchange.anki.bringing import bring_deck
 from courses.flashcards.exchange.anki.reading import read as read_deck
 from courses.flashcards.exchange.bringing import bring, own_words

@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.setting import set_time_zone
-from courses.classroom.reviewing.views import person_of
+from accounts.signed_in import person_of
 from courses.flashcards.days import day_of
 from courses.flashcards.models import LEAST_CAP, MOST_CAP, Pace
 from courses.flashcards.pacing import breaks_of, cancel_break, pace_of, plan_break

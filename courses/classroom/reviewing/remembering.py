@@ -9,10 +9,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
+from accounts.signed_in import person_of
 from courses.classroom.reading.published import find_course
 from courses.classroom.reviewing.registry import KINDS
 from courses.classroom.reviewing.shelf import shelf_of
-from courses.classroom.reviewing.views import person_of
 from courses.flashcards.joining import join
 from courses.flashcards.models import Item
 

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.models import Person
+from accounts.signed_in import person_of
 from courses.classroom.reviewing.showing import Session, session_of
 from courses.flashcards.models import Item, Rating, Review
 from courses.flashcards.queueing import next_due_at
@@ -56,8 +57,3 @@ def standing(person: Person, session: Session) -> dict[str, Any]:
 
 def name_of(item: Item) -> str:
     return f"{item.kind} {item.key}"
-
-
-def person_of(request: HttpRequest) -> Person:
-    assert isinstance(request.user, Person)  # the views here ask for somebody who is signed in
-    return request.user
